@@ -1,0 +1,21 @@
+import type { CodedError } from '../result.ts';
+import { captureErrors } from './capture.ts';
+import type { ErrorKind, Words } from './kind.ts';
+
+export type { ErrorKind, ExitCode, Words } from './kind.ts';
+
+/** Every expected failure of the station, closed: a code that is not here cannot be returned. */
+export const errorCatalogue = { ...captureErrors } as const;
+export type ErrorCode = keyof typeof errorCatalogue;
+export type Lang = 'vi' | 'en';
+
+export function kindOf(code: ErrorCode): ErrorKind {
+  return errorCatalogue[code];
+}
+
+/** The three sentences of a failure in `lang`, with its data filled in. */
+export function explain(error: CodedError, lang: Lang): Words {
+  const words = kindOf(error.code)[lang];
+  const fill = (text: string) => text.replace(/\{(\w+)\}/g, (whole, name: string) => String(error.data[name] ?? whole));
+  return { what: fill(words.what), safe: fill(words.safe), todo: fill(words.todo) };
+}

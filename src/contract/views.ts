@@ -1,0 +1,127 @@
+/** What the engine shows to a window or a script: read-only pictures of its state. */
+import { z } from 'zod';
+import { CleanPage, PageImage, Proposal } from './artefacts.ts';
+import { DocumentFields, DossierDescription, Instant, Ledger, Role, RowId, Sha256, StepName, TrayReason } from './vocabulary.ts';
+
+export const CodedErrorView = z.object({
+  code: z.string(),
+  data: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+});
+
+/** `delivered` only after a receipt whose signature verified. */
+export const DeliveryState = z.enum(['waiting', 'sending', 'sent', 'received', 'validated', 'delivered', 'rejected']);
+export type DeliveryState = z.infer<typeof DeliveryState>;
+
+/** Where a dossier stands: the first step that is not finished for all of its documents; `done` after the receipt. */
+export const DossierStep = z.enum([...StepName.options, 'done']);
+export type DossierStep = z.infer<typeof DossierStep>;
+
+export const DossierView = z.object({
+  id: RowId,
+  fileCode: z.string(),
+  title: z.string(),
+  step: DossierStep,
+  documents: z.int(),
+  pages: z.int(),
+  parked: z.int(),
+  ledger: Ledger,
+  objid: z.string().nullable(),
+  delivery: DeliveryState.nullable(),
+  changedAt: Instant,
+});
+export type DossierView = z.infer<typeof DossierView>;
+
+export const PageView = z.object({
+  id: RowId,
+  /** 1-based in its document, or in the tray. */
+  ordinal: z.int(),
+  image: PageImage,
+  clean: CleanPage.nullable(),
+  wordCount: z.int().nullable(),
+  meanConfidence: z.number().nullable(),
+  tray: TrayReason.nullable(),
+  sourceName: z.string(),
+  /** The reason a verifier gave when this page was returned. */
+  returned: z.string().nullable(),
+});
+export type PageView = z.infer<typeof PageView>;
+
+export const DocumentState = z.enum(['captured', 'recognised', 'proposed', 'described', 'composed', 'signed', 'approved', 'returned', 'packed']);
+export type DocumentState = z.infer<typeof DocumentState>;
+
+export const DocumentView = z.object({
+  id: RowId,
+  docId: z.string(),
+  ordinal: z.int(),
+  state: DocumentState,
+  pages: z.array(PageView),
+  proposal: Proposal.nullable(),
+  fields: DocumentFields.nullable(),
+  describedBy: z.string().nullable(),
+  approvedBy: z.string().nullable(),
+  returned: z.object({ by: z.string(), reason: z.string(), page: z.int().nullable(), at: Instant }).nullable(),
+  pdf: Sha256.nullable(),
+  signedPdf: Sha256.nullable(),
+  warnings: z.array(z.string()),
+});
+export type DocumentView = z.infer<typeof DocumentView>;
+
+export const DossierDetail = DossierView.extend({
+  description: DossierDescription,
+  documentList: z.array(DocumentView),
+  tray: z.array(PageView),
+  /** Files that could not be captured: listed, never dropped. */
+  problems: z.array(z.object({ source: z.string(), page: z.int().nullable(), error: CodedErrorView })),
+});
+export type DossierDetail = z.infer<typeof DossierDetail>;
+
+export const JobState = z.enum(['ready', 'running', 'parked', 'done']);
+export const JobView = z.object({
+  id: z.int(),
+  step: StepName,
+  subject: z.string(),
+  dossierId: RowId,
+  fileCode: z.string(),
+  state: JobState,
+  attempts: z.int(),
+  error: CodedErrorView.nullable(),
+  changedAt: Instant,
+});
+export type JobView = z.infer<typeof JobView>;
+
+export const DeliveryView = z.object({
+  objid: z.string(),
+  fileCode: z.string(),
+  dossierId: RowId,
+  state: DeliveryState,
+  bytes: z.int(),
+  sentBytes: z.int(),
+  attempts: z.int(),
+  error: CodedErrorView.nullable(),
+  /** The archive's reasons when it rejected the package. */
+  reasons: z.array(z.object({ code: z.string(), message: z.string(), document: z.string().nullable(), page: z.int().nullable() })),
+  receiptNumber: z.string().nullable(),
+  changedAt: Instant,
+});
+export type DeliveryView = z.infer<typeof DeliveryView>;
+
+export const StationView = z.object({
+  agencyCode: z.string(),
+  agencyName: z.string(),
+  fondsCode: z.string(),
+  practice: z.boolean(),
+  archiveUrl: z.string().nullable(),
+  version: z.string(),
+});
+export type StationView = z.infer<typeof StationView>;
+
+export const StatusView = z.object({
+  dossiers: z.array(z.object({ fileCode: z.string(), step: DossierStep, documents: z.int(), pages: z.int(), parked: z.int() })),
+  jobs: z.object({ ready: z.int(), running: z.int(), parked: z.int() }),
+  ledger: Ledger,
+  queue: z.object({ waiting: z.int(), sending: z.int(), delivered: z.int(), bytes: z.int() }),
+});
+export type StatusView = z.infer<typeof StatusView>;
+
+export const AccountView = z.object({ name: z.string(), role: Role });
+export type AccountView = z.infer<typeof AccountView>;

@@ -1,0 +1,124 @@
+/**
+ * The vault: every byte the station ever received or made, written once and named by its SHA-256.
+ * temp file → fsync → rename → fsync folder, so a blob is whole or absent after any power cut.
+ */
+import { createHash, randomUUID } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { Sha256 } from '../../../contract/vocabulary.ts';
+import type { Blobs } from '../../stages/step.ts';
+import { syncFolder } from '../../../platform/durable.ts';
+
+export class Vault implements Blobs {
+  readonly #root: string;
+  readonly #temp: string;
+
+  private constructor(root: string) {
+    this.#root = root;
+    this.#temp = join(root, 'temp');
+  }
+
+  /** Opens (and makes) the vault at `root`. Safe from several processes at once: names are content. */
+  static async open(root: string): Promise<Vault> {
+    const vault = new Vault(root);
+    await mkdir(vault.#temp, { recursive: true });
+    return vault;
+  }
+
+  /** Throws away files in the making that a crash left behind. Only the engine calls this, once, before any worker starts. */
+  async sweep(): Promise<void> {
+    await rm(this.#temp, { recursive: true, force: true });
+    await mkdir(this.#temp, { recursive: true });
+  }
+
+  tempDir(): string {
+    return this.#temp;
+  }
+
+  path(digest: Sha256): string {
+    return join(this.#root, digest.slice(0, 2), digest);
+  }
+
+  async has(digest: Sha256): Promise<boolean> {
+    return stat(this.path(digest)).then(
+      () => true,
+      () => false,
+    );
+  }
+
+  async size(digest: Sha256): Promise<number> {
+    return (await stat(this.path(digest))).size;
+  }
+
+  async read(digest: Sha256): Promise<Buffer> {
+    return readFile(this.path(digest));
+  }
+
+  async put(bytes: Uint8Array): Promise<Sha256> {
+    const digest = sha256Of(bytes);
+    if (await this.has(digest)) return digest;
+    const temp = join(this.#temp, randomUUID());
+    try {
+      const file = await open(temp, 'wx');
+      try {
+        await file.writeFile(bytes);
+        await file.sync();
+      } finally {
+        await file.close();
+      }
+      await this.#adopt(temp, digest);
+    } catch (error) {
+      await rm(temp, { force: true });
+      throw error;
+    }
+    return digest;
+  }
+
+  async putFile(temp: string): Promise<Sha256> {
+    const digest = await sha256OfFile(temp);
+    if (await this.has(digest)) {
+      await rm(temp, { force: true });
+      return digest;
+    }
+    const file = await open(temp, 'r+');
+    try {
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await this.#adopt(temp, digest);
+    return digest;
+  }
+
+  /** True when the bytes still have the name they were given: the on-demand audit of one blob. */
+  async intact(digest: Sha256): Promise<boolean> {
+    return (await sha256OfFile(this.path(digest)).catch(() => null)) === digest;
+  }
+
+  async #adopt(temp: string, digest: Sha256): Promise<void> {
+    const target = this.path(digest);
+    const folder = join(this.#root, digest.slice(0, 2));
+    const made = await mkdir(folder, { recursive: true });
+    try {
+      await rename(temp, target);
+    } catch (error) {
+      // Windows refuses to rename onto a file another process holds open; same name means same bytes, so theirs will do.
+      if (!(await this.has(digest))) throw error;
+      await rm(temp, { force: true });
+    }
+    await syncFolder(folder);
+    if (made !== undefined) await syncFolder(this.#root);
+  }
+}
+
+export function sha256Of(bytes: Uint8Array): Sha256 {
+  return Sha256.parse(createHash('sha256').update(bytes).digest('hex'));
+}
+
+export async function sha256OfFile(path: string): Promise<Sha256> {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(path), hash);
+  return Sha256.parse(hash.digest('hex'));
+}
