@@ -38,7 +38,7 @@ export const routes = {
     StationView,
   ),
   'station.status': query('anyone', nothing, StatusView),
-  'station.setArchive': command(['it'], z.object({ url: z.url() }), StationView),
+  'station.setArchive': command(['it'], z.object({ url: z.url({ protocol: /^https?$/ }), publicKey: z.string().max(200).nullable().default(null) }), StationView),
 
   'account.add': command(['it'], z.object({ name: AccountName, role: Role, password: Password }), AccountView),
   'account.list': query('person', nothing, z.array(AccountView)),
@@ -48,10 +48,12 @@ export const routes = {
 
   'dossier.list': query('anyone', z.object({ offset: z.int().min(0).default(0), limit: z.int().min(1).max(500).default(200) }), z.object({ total: z.int(), dossiers: z.array(DossierView) })),
   'dossier.get': query('anyone', z.object({ fileCode: FileCode }), DossierDetail),
-  'dossier.describe': command(['clerk', 'supervisor'], z.object({ fileCode: FileCode, description: DossierDescription }), nothing),
+  'dossier.describe': command(['clerk', 'supervisor'], z.object({ fileCode: FileCode, description: DossierDescription, newFileCode: FileCode.nullable().default(null) }), nothing),
 
   /** Paths are on the engine's own disk. Every file is answered for: captured, or listed with its reason in dossier.get. */
   'capture.import': command(['clerk', 'supervisor'], z.object({ fileCode: FileCode, paths: z.array(z.string().min(1)).min(1), split: SplitRule.default('auto') }), z.object({ files: z.int() })),
+  /** Goes on without the files that could not be captured: a person's decision, with a reason, in the audit trail. */
+  'capture.dismiss': command(['clerk', 'supervisor'], z.object({ fileCode: FileCode, reason: z.string().min(1).max(500) }), z.object({ files: z.int() })),
 
   'describe.confirm': command(['clerk', 'supervisor'], z.object({ documentId: RowId, fields: DocumentFields }), nothing),
   'verify.approve': command(['supervisor'], z.object({ fileCode: FileCode }), z.object({ documents: z.int() })),
@@ -75,6 +77,8 @@ export type RouteOutput<N extends RouteName> = z.output<Routes[N]['output']>;
 export const EngineEvent = z.discriminatedUnion('topic', [
   z.object({ topic: z.literal('dossier.changed'), fileCode: z.string() }),
   z.object({ topic: z.literal('job.changed'), id: z.int() }),
+  /** One job is finished for good; counts of these are what a progress bar shows. */
+  z.object({ topic: z.literal('step.done'), step: z.string(), fileCode: z.string() }),
   z.object({ topic: z.literal('queue.changed'), objid: z.string() }),
   z.object({ topic: z.literal('station.changed') }),
   z.object({ topic: z.literal('progress'), jobId: z.int(), step: z.string(), fileCode: z.string(), done: z.int(), of: z.int() }),

@@ -40,7 +40,11 @@ export const PageView = z.object({
   wordCount: z.int().nullable(),
   meanConfidence: z.number().nullable(),
   tray: TrayReason.nullable(),
+  /** Base name and full path of the file it came from. */
   sourceName: z.string(),
+  sourcePath: z.string(),
+  /** The blob of its RecognisedPage. */
+  words: Sha256.nullable(),
   /** The reason a verifier gave when this page was returned. */
   returned: z.string().nullable(),
 });
@@ -62,6 +66,8 @@ export const DocumentView = z.object({
   returned: z.object({ by: z.string(), reason: z.string(), page: z.int().nullable(), at: Instant }).nullable(),
   pdf: Sha256.nullable(),
   signedPdf: Sha256.nullable(),
+  /** Of the signed PDF, or of the composed one while it is not signed; 0 before. */
+  bytes: z.int(),
   warnings: z.array(z.string()),
 });
 export type DocumentView = z.infer<typeof DocumentView>;
@@ -75,7 +81,7 @@ export const DossierDetail = DossierView.extend({
 });
 export type DossierDetail = z.infer<typeof DossierDetail>;
 
-export const JobState = z.enum(['ready', 'running', 'parked', 'done']);
+export const JobState = z.enum(['ready', 'running', 'parked']);
 export const JobView = z.object({
   id: z.int(),
   step: StepName,
@@ -94,6 +100,9 @@ export const DeliveryView = z.object({
   fileCode: z.string(),
   dossierId: RowId,
   state: DeliveryState,
+  /** The package: its blob, and its name when it is handed over. */
+  digest: Sha256,
+  fileName: z.string(),
   bytes: z.int(),
   sentBytes: z.int(),
   attempts: z.int(),

@@ -1,11 +1,21 @@
 import type { CodedError } from '../result.ts';
 import { captureErrors } from './capture.ts';
+import { hostErrors } from './host.ts';
+import { cleanErrors } from './clean.ts';
+import { composeErrors } from './compose.ts';
+import { sendErrors } from './send.ts';
+import { recogniseErrors } from './recognise.ts';
+import { describeErrors } from './describe.ts';
+import { packageErrors } from './package.ts';
+import { signErrors } from './sign.ts';
 import type { ErrorKind, Words } from './kind.ts';
+import { stationErrors } from './station.ts';
 
 export type { ErrorKind, ExitCode, Words } from './kind.ts';
 
 /** Every expected failure of the station, closed: a code that is not here cannot be returned. */
-export const errorCatalogue = { ...captureErrors } as const;
+export const errorCatalogue = {
+  ...stationErrors, ...captureErrors, ...packageErrors, ...hostErrors, ...cleanErrors, ...composeErrors, ...sendErrors, ...recogniseErrors, ...describeErrors, ...signErrors } as const;
 export type ErrorCode = keyof typeof errorCatalogue;
 export type Lang = 'vi' | 'en';
 

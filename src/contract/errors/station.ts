@@ -1,0 +1,211 @@
+import { errorKinds } from './kind.ts';
+
+const safe = { vi: 'Dữ liệu trong trạm còn nguyên.', en: 'What is in the station is safe.' };
+
+/** The station itself: its data folder, accounts, rights, jobs and decisions. */
+export const stationErrors = errorKinds({
+  STATION_NOT_MADE: {
+    retryable: false,
+    exit: 3,
+    vi: { what: 'Thư mục {folder} chưa phải là một trạm.', safe: 'Chưa có gì bị thay đổi.', todo: 'Chạy `tram init --agency MÃ --name TÊN` trước.' },
+    en: { what: 'Folder {folder} is not a station yet.', safe: 'Nothing was changed.', todo: 'Run `tram init --agency CODE --name NAME` first.' },
+  },
+  STATION_ALREADY_MADE: {
+    retryable: false,
+    exit: 3,
+    vi: { what: 'Trạm này đã được lập cho {agencyCode}.', safe: safe.vi, todo: 'Dùng thư mục khác cho một trạm khác.' },
+    en: { what: 'This station was already made for {agencyCode}.', safe: safe.en, todo: 'Use another folder for another station.' },
+  },
+  STATION_IN_USE: {
+    retryable: true,
+    exit: 5,
+    vi: { what: 'Trạm đang được tiến trình {pid} sử dụng.', safe: safe.vi, todo: 'Đóng cửa sổ hoặc lệnh đang chạy rồi thử lại.' },
+    en: { what: 'The station is in use by process {pid}.', safe: safe.en, todo: 'Close the window or command that is running, then try again.' },
+  },
+  STATION_TOO_NEW: {
+    retryable: false,
+    exit: 5,
+    vi: { what: 'Dữ liệu thuộc phiên bản mới hơn ({found}) so với chương trình này ({newest}).', safe: 'Không có gì bị thay đổi.', todo: 'Cài phiên bản mới của chương trình.' },
+    en: { what: 'The data belong to a newer version ({found}) than this program ({newest}).', safe: 'Nothing was changed.', todo: 'Install the newer program.' },
+  },
+  STATION_NEEDS_UPGRADE: {
+    retryable: false,
+    exit: 5,
+    vi: { what: 'Dữ liệu thuộc phiên bản cũ ({found}); chương trình cần {newest}.', safe: 'Không có gì bị thay đổi.', todo: 'Mở trạm một lần bằng chương trình này để nâng cấp.' },
+    en: { what: 'The data are of an older version ({found}); the program needs {newest}.', safe: 'Nothing was changed.', todo: 'Open the station once with this program to upgrade it.' },
+  },
+  STATION_DAMAGED: {
+    retryable: false,
+    exit: 3,
+    vi: { what: 'Cơ sở dữ liệu của trạm bị hỏng.', safe: 'Ảnh gốc vẫn nằm trong kho; chưa có gì bị ghi thêm.', todo: 'Giữ nguyên thư mục và khôi phục từ bản sao lưu.' },
+    en: { what: 'The station’s database is damaged.', safe: 'The original images are still in the vault; nothing more was written.', todo: 'Keep the folder as it is and restore from a backup.' },
+  },
+  STATION_NOT_WRITABLE: {
+    retryable: false,
+    exit: 7,
+    vi: { what: 'Không ghi được vào thư mục của trạm.', safe: safe.vi, todo: 'Kiểm tra quyền ghi của thư mục rồi thử lại.' },
+    en: { what: 'The station’s folder cannot be written to.', safe: safe.en, todo: 'Check the folder’s permissions, then try again.' },
+  },
+  DISK_FULL: {
+    retryable: true,
+    exit: 7,
+    vi: { what: 'Ổ đĩa đã đầy.', safe: 'Mọi trang đã nhận đều còn; việc dở dang sẽ được làm tiếp.', todo: 'Giải phóng chỗ trống rồi chạy lại.' },
+    en: { what: 'The disk is full.', safe: 'Every page received so far is kept; unfinished work will go on.', todo: 'Free some space, then run again.' },
+  },
+  NOTHING_TO_DIGITISE: {
+    retryable: false,
+    exit: 3,
+    vi: { what: 'Không tìm thấy ảnh, PDF hay TIFF nào.', safe: 'Chưa có gì bị thay đổi.', todo: 'Kiểm tra đường dẫn rồi chạy lại.' },
+    en: { what: 'No image, PDF or TIFF was found.', safe: 'Nothing was changed.', todo: 'Check the paths, then run again.' },
+  },
+  OUTPUT_NOT_WRITABLE: {
+    retryable: false,
+    exit: 7,
+    vi: { what: 'Không ghi được vào thư mục {folder}.', safe: 'Tệp gốc còn nguyên.', todo: 'Chọn thư mục khác hoặc kiểm tra quyền ghi.' },
+    en: { what: 'Folder {folder} cannot be written to.', safe: 'The original files are untouched.', todo: 'Choose another folder or check its permissions.' },
+  },
+  ROUTE_UNKNOWN: {
+    retryable: false,
+    exit: 1,
+    vi: { what: 'Không có yêu cầu tên {route}.', safe: safe.vi, todo: 'Cập nhật chương trình cho cùng phiên bản.' },
+    en: { what: 'There is no request named {route}.', safe: safe.en, todo: 'Update both programs to the same version.' },
+  },
+  INPUT_INVALID: {
+    retryable: false,
+    exit: 2,
+    vi: { what: 'Dữ liệu gửi vào không đúng: {problem}.', safe: 'Chưa có gì bị thay đổi.', todo: 'Sửa lại giá trị rồi thử lại.' },
+    en: { what: 'The input is not right: {problem}.', safe: 'Nothing was changed.', todo: 'Correct the value, then try again.' },
+  },
+  NOT_ALLOWED: {
+    retryable: false,
+    exit: 5,
+    vi: { what: 'Tài khoản này không được làm việc đó.', safe: 'Chưa có gì bị thay đổi.', todo: 'Đăng nhập bằng tài khoản có vai trò {roles}.' },
+    en: { what: 'This account may not do that.', safe: 'Nothing was changed.', todo: 'Sign in with an account in the role {roles}.' },
+  },
+  SIGN_IN_REFUSED: {
+    retryable: false,
+    exit: 5,
+    vi: { what: 'Tên hoặc mật khẩu không đúng.', safe: 'Chưa có gì bị thay đổi.', todo: 'Kiểm tra rồi đăng nhập lại.' },
+    en: { what: 'The name or the password is wrong.', safe: 'Nothing was changed.', todo: 'Check them and sign in again.' },
+  },
+  ACCOUNT_EXISTS: {
+    retryable: false,
+    exit: 3,
+    vi: { what: 'Đã có tài khoản {name}.', safe: safe.vi, todo: 'Chọn tên khác.' },
+    en: { what: 'There is already an account {name}.', safe: safe.en, todo: 'Choose another name.' },
+  },
+  OWN_WORK: {
+    retryable: false,
+    exit: 5,
+    vi: { what: '{name} đã tự mô tả văn bản {docId} nên không được tự duyệt.', safe: 'Hồ sơ vẫn chờ duyệt.', todo: 'Nhờ một người khác kiểm tra và duyệt.' },
+    en: { what: '{name} described document {docId} and so may not approve it.', safe: 'The dossier still waits for approval.', todo: 'Have another person check and approve it.' },
+  },
+  DOSSIER_UNKNOWN: {
+    retryable: false,
+    exit: 3,
+    vi: { what: 'Không có hồ sơ {fileCode}.', safe: safe.vi, todo: 'Xem danh sách bằng `tram status`.' },
+    en: { what: 'There is no dossier {fileCode}.', safe: safe.en, todo: 'See the list with `tram status`.' },
+  },
+  JOB_UNKNOWN: {
+    retryable: false,
+    exit: 3,
+    vi: { what: 'Không có việc số {id} đang chờ.', safe: safe.vi, todo: 'Tải lại danh sách việc.' },
+    en: { what: 'No job {id} is waiting.', safe: safe.en, todo: 'Reload the list of jobs.' },
+  },
+  FILE_CODE_FIXED: {
+    retryable: false,
+    exit: 3,
+    vi: { what: 'Không đổi được mã hồ sơ {fileCode} thành {wanted}.', safe: 'Hồ sơ giữ mã cũ.', todo: 'Chọn mã chưa dùng, và đổi trước khi lập PDF đầu tiên.' },
+    en: { what: 'File code {fileCode} cannot become {wanted}.', safe: 'The dossier keeps its code.', todo: 'Choose an unused code, and change it before the first PDF is made.' },
+  },
+  DOCUMENT_UNKNOWN: {
+    retryable: false,
+    exit: 3,
+    vi: { what: 'Không có văn bản {docId}.', safe: safe.vi, todo: 'Tải lại danh sách văn bản.' },
+    en: { what: 'There is no document {docId}.', safe: safe.en, todo: 'Reload the list of documents.' },
+  },
+  PAGE_UNKNOWN: {
+    retryable: false,
+    exit: 3,
+    vi: { what: 'Không có trang {page}.', safe: safe.vi, todo: 'Kiểm tra lại số trang.' },
+    en: { what: 'There is no page {page}.', safe: safe.en, todo: 'Check the page number.' },
+  },
+  DOSSIER_SEALED: {
+    retryable: false,
+    exit: 5,
+    vi: { what: 'Hồ sơ {fileCode} đã đóng gói.', safe: safe.vi, todo: 'Lập hồ sơ bổ sung nếu cần thêm tài liệu.' },
+    en: { what: 'Dossier {fileCode} is already packaged.', safe: safe.en, todo: 'Make a supplementary dossier to add documents.' },
+  },
+  NOT_READY: {
+    retryable: false,
+    exit: 4,
+    vi: { what: 'Văn bản {docId} chưa tới bước này (đang ở: {state}).', safe: safe.vi, todo: 'Chạy tiếp các bước trước rồi thử lại.' },
+    en: { what: 'Document {docId} has not come to this step (it is: {state}).', safe: safe.en, todo: 'Let the earlier steps finish, then try again.' },
+  },
+  NOTHING_TO_DECIDE: {
+    retryable: false,
+    exit: 4,
+    vi: { what: 'Hồ sơ {fileCode} không có gì đang chờ quyết định này.', safe: safe.vi, todo: 'Xem trạng thái bằng `tram status`.' },
+    en: { what: 'Nothing in dossier {fileCode} waits for this decision.', safe: safe.en, todo: 'See where it stands with `tram status`.' },
+  },
+  FIELDS_MISSING: {
+    retryable: false,
+    exit: 4,
+    vi: { what: 'Văn bản {docId} thiếu: {fields}.', safe: 'Các giá trị khác vẫn giữ nguyên.', todo: 'Nhập các trường còn thiếu rồi xác nhận lại.' },
+    en: { what: 'Document {docId} lacks: {fields}.', safe: 'The other values are kept.', todo: 'Fill in what is missing, then confirm again.' },
+  },
+  SOURCE_GONE: {
+    retryable: false,
+    exit: 3,
+    vi: { what: 'Không còn tìm thấy tệp {name}.', safe: 'Các tệp khác vẫn được nhập.', todo: 'Cắm lại ổ chứa tệp rồi cho chạy lại việc này.' },
+    en: { what: 'File {name} can no longer be found.', safe: 'Every other file went on.', todo: 'Connect its disk again, then retry this job.' },
+  },
+  SOURCE_UNREADABLE: {
+    retryable: false,
+    exit: 3,
+    vi: { what: 'Không đọc được tệp {name}.', safe: 'Các tệp khác vẫn được nhập.', todo: 'Kiểm tra quyền đọc của tệp rồi thử lại.' },
+    en: { what: 'File {name} cannot be read.', safe: 'Every other file went on.', todo: 'Check the file’s permissions, then try again.' },
+  },
+  WORKER_CRASHED: {
+    retryable: true,
+    exit: 1,
+    vi: { what: 'Tiến trình xử lý bước {step} dừng đột ngột.', safe: 'Trang gốc còn nguyên trong kho.', todo: 'Trạm sẽ tự thử lại; nếu vẫn hỏng, gửi báo cáo cho bộ phận hỗ trợ.' },
+    en: { what: 'The process doing step {step} stopped suddenly.', safe: 'The original page is safe in the vault.', todo: 'The station tries again by itself; if it keeps failing, send a report to support.' },
+  },
+  STEP_BUG: {
+    retryable: false,
+    exit: 1,
+    vi: { what: 'Bước {step} gặp lỗi của chương trình: {message}.', safe: 'Trang gốc còn nguyên; việc này được giữ lại để xử lý.', todo: 'Gửi báo cáo cho bộ phận hỗ trợ.' },
+    en: { what: 'Step {step} met a fault of the program: {message}.', safe: 'The original is safe; the job is kept.', todo: 'Send a report to support.' },
+  },
+  JOB_UNREADABLE: {
+    retryable: false,
+    exit: 1,
+    vi: { what: 'Việc số {id} trong hàng đợi không đọc được.', safe: 'Không có trang nào bị xóa.', todo: 'Gửi báo cáo cho bộ phận hỗ trợ.' },
+    en: { what: 'Job {id} in the queue cannot be read.', safe: 'No page was removed.', todo: 'Send a report to support.' },
+  },
+  LEDGER_BROKEN: {
+    retryable: false,
+    exit: 4,
+    vi: { what: 'Sổ trang của hồ sơ {fileCode} không khớp: ảnh {in}, trang {out}, khay {tray}.', safe: 'Hồ sơ đã dừng lại; không trang nào bị xóa.', todo: 'Mở hồ sơ và xem trang được đánh dấu.' },
+    en: { what: 'The page ledger of dossier {fileCode} does not balance: images {in}, pages {out}, tray {tray}.', safe: 'The dossier was stopped; no page was removed.', todo: 'Open the dossier and look at the page that is marked.' },
+  },
+  SIGNED_NOT_VERIFIED: {
+    retryable: false,
+    exit: 4,
+    vi: { what: 'Văn bản {docId} chưa có chữ ký.', safe: safe.vi, todo: 'Ký văn bản trước.' },
+    en: { what: 'Document {docId} is not signed yet.', safe: safe.en, todo: 'Sign it first.' },
+  },
+  ARCHIVE_NOT_SET: {
+    retryable: false,
+    exit: 3,
+    vi: { what: 'Chưa đặt địa chỉ Lưu trữ lịch sử.', safe: 'Gói tin vẫn chờ trong hàng đợi.', todo: 'Chạy `tram send --to ĐỊA-CHỈ`.' },
+    en: { what: 'No archive address is set.', safe: 'The packages wait in the queue.', todo: 'Run `tram send --to URL`.' },
+  },
+  PASSWORD_NOT_SET: {
+    retryable: false,
+    exit: 2,
+    vi: { what: 'Biến môi trường {variable} không có mật khẩu.', safe: 'Chưa có gì bị thay đổi.', todo: 'Đặt biến đó rồi chạy lại.' },
+    en: { what: 'Environment variable {variable} holds no password.', safe: 'Nothing was changed.', todo: 'Set it, then run again.' },
+  },
+});

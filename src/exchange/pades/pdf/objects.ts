@@ -1,0 +1,111 @@
+/** The eight kinds of PDF object (ISO 32000-1 §7.3) as plain values, and how they are written. */
+
+export class PdfName {
+  readonly name: string;
+  constructor(name: string) {
+    this.name = name;
+  }
+}
+
+/** `start` and `end` are where the token stood in its file, delimiters included: what ByteRange must leave out. */
+export class PdfString {
+  readonly bytes: Uint8Array;
+  readonly hex: boolean;
+  readonly start: number;
+  readonly end: number;
+  constructor(bytes: Uint8Array, hex = true, start = -1, end = -1) {
+    this.bytes = bytes;
+    this.hex = hex;
+    this.start = start;
+    this.end = end;
+  }
+}
+
+export class PdfRef {
+  readonly number: number;
+  readonly generation: number;
+  constructor(number: number, generation = 0) {
+    this.number = number;
+    this.generation = generation;
+  }
+}
+
+export class PdfDict {
+  readonly entries: Map<string, PdfValue>;
+  /** A key stood twice: readers disagree about which counts, so nothing may hang on it. */
+  readonly duplicateKeys: boolean;
+  constructor(entries: Map<string, PdfValue> | Readonly<Record<string, PdfValue>> = {}, duplicateKeys = false) {
+    this.entries = entries instanceof Map ? entries : new Map(Object.entries(entries));
+    this.duplicateKeys = duplicateKeys;
+  }
+  get(key: string): PdfValue {
+    return this.entries.get(key) ?? null;
+  }
+  /** A copy with some keys replaced: parsed objects are shared and never changed. */
+  with(changes: Readonly<Record<string, PdfValue>>): PdfDict {
+    return new PdfDict(new Map([...this.entries, ...Object.entries(changes)]));
+  }
+}
+
+/** A stream by its place in the file; `raw` is a view, still encoded. */
+export class PdfStream {
+  readonly dict: PdfDict;
+  readonly raw: Uint8Array;
+  constructor(dict: PdfDict, raw: Uint8Array) {
+    this.dict = dict;
+    this.raw = raw;
+  }
+}
+
+export type PdfValue = null | boolean | number | PdfName | PdfString | PdfRef | PdfDict | PdfStream | readonly PdfValue[];
+
+/** The file is not what its own tables say, or goes beyond a bound. Caught at the border of this folder. */
+export class PdfError extends Error {}
+
+export function isArray(value: PdfValue): value is readonly PdfValue[] {
+  return Array.isArray(value);
+}
+
+export function isNamed(value: PdfValue, name: string): boolean {
+  return value instanceof PdfName && value.name === name;
+}
+
+/** A text string as PDFDocEncoding where that is plain ASCII, else UTF-16BE with its mark (ISO 32000-1 §7.9.2.2). */
+export function textString(text: string): PdfString {
+  return /^[\x20-\x7e]*$/.test(text)
+    ? new PdfString(Buffer.from(text, 'latin1'))
+    : new PdfString(Buffer.concat([Uint8Array.of(0xfe, 0xff), Buffer.from(text, 'utf16le').swap16()]));
+}
+
+export function readTextString(string: PdfString): string {
+  const bytes = Buffer.from(string.bytes);
+  if (bytes[0] === 0xfe && bytes[1] === 0xff && bytes.length % 2 === 0) return bytes.subarray(2).swap16().toString('utf16le');
+  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return bytes.subarray(3).toString('utf8');
+  return bytes.toString('latin1');
+}
+
+/** The value as it stands in a file. Streams are written by the writer, which knows their length. */
+export function serialise(value: PdfValue): string {
+  if (value === null) return 'null';
+  if (typeof value === 'boolean') return String(value);
+  if (typeof value === 'number') return serialiseNumber(value);
+  if (value instanceof PdfName) return `/${serialiseName(value.name)}`;
+  if (value instanceof PdfString) return `<${Buffer.from(value.bytes).toString('hex')}>`;
+  if (value instanceof PdfRef) return `${value.number} ${value.generation} R`;
+  if (value instanceof PdfDict)
+    return `<<${[...value.entries].map(([key, entry]) => `/${serialiseName(key)} ${serialise(entry)}`).join(' ')}>>`;
+  if (value instanceof PdfStream) throw new PdfError('a stream is always indirect');
+  return `[${value.map(serialise).join(' ')}]`;
+}
+
+function serialiseNumber(value: number): string {
+  const text = String(value);
+  return text.includes('e') ? value.toFixed(10).replace(/\.?0+$/, '') : text;
+}
+
+/** Names are kept as one character per byte. */
+function serialiseName(name: string): string {
+  return Array.from(name, (char) =>
+    /[!-~]/.test(char) && !'()<>[]{}/%#'.includes(char) ? char : `#${char.charCodeAt(0).toString(16).padStart(2, '0')}`,
+  ).join('');
+}

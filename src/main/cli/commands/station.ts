@@ -1,0 +1,92 @@
+/** init, status, account, audit: the station itself. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Role } from '../../../contract/vocabulary.ts';
+import { openForReading } from '../../engine/index.ts';
+import { statusView } from '../../engine/records/views.ts';
+import { stationOf } from '../../engine/records/station.ts';
+import { call, must, Refusal, secretFrom, withStation } from '../station.ts';
+import type { Register } from '../index.ts';
+
+export const registerStation: Register = (define) => {
+  define<{ agency: string; name: string; fonds?: string; practice: boolean }>(
+    'init',
+    'make a station in --data',
+    (command) =>
+      command
+        .requiredOption('--agency <code>', 'identity code of the agency, e.g. H49.64.33')
+        .requiredOption('--name <name>', 'name of the agency, as stamps show it')
+        .option('--fonds <code>', 'fonds code (default: the agency code)')
+        .option('--practice', 'a station for training: its stamps and packages can never pass for real', false),
+    async ({ options, out }) =>
+      withStation({ dataDir: options.data, make: true }, async ({ session }) => {
+        const station = await call(session, 'station.init', {
+          agencyCode: options.agency,
+          agencyName: options.name.normalize('NFC'),
+          fondsCode: options.fonds ?? options.agency,
+          practice: options.practice,
+        });
+        out.answer({ ok: true, data: options.data, ...station }, [
+          out.say(`Đã lập trạm cho ${station.agencyName} (${station.agencyCode}) tại ${options.data}.`, `Made a station for ${station.agencyName} (${station.agencyCode}) in ${options.data}.`),
+          out.say('Tiếp theo: tram import --dossier MÃ-HỒ-SƠ THƯ-MỤC', 'Next: tram import --dossier FILE-CODE FOLDER'),
+        ]);
+      }),
+  );
+
+  define(
+    'status',
+    'where every dossier stands; works while the station is open elsewhere',
+    (command) => command,
+    async ({ options, out }) => {
+      if (!existsSync(join(options.data, 'station.db'))) throw new Refusal({ code: 'STATION_NOT_MADE', data: { folder: options.data } });
+      const { db, close } = must(openForReading(options.data));
+      try {
+        if (stationOf(db) === null) throw new Refusal({ code: 'STATION_NOT_MADE', data: { folder: options.data } });
+        const { ledger, queue, dossiers, jobs } = statusView(db);
+        const tray = ledger.blank + ledger.separator + ledger.clerk;
+        out.answer({ dossiers, jobs, ledger, queue }, [
+          ...dossiers.map(({ fileCode, step, documents, pages, parked }) =>
+            out.say(
+              `${fileCode}  ${step}  ${documents} văn bản, ${pages} trang${parked > 0 ? `, ${parked} việc cần người xem` : ''}`,
+              `${fileCode}  ${step}  ${documents} documents, ${pages} pages${parked > 0 ? `, ${parked} need a person` : ''}`,
+            ),
+          ),
+          out.say(`Ảnh ${ledger.in} = trang ${ledger.out} + khay ${tray}`, `Images ${ledger.in} = pages ${ledger.out} + tray ${tray}`),
+          out.say(
+            `Hàng gửi: chờ ${queue.waiting}, đang gửi ${queue.sending}, đã có biên nhận ${queue.delivered}`,
+            `Queue: ${queue.waiting} waiting, ${queue.sending} on the way, ${queue.delivered} with a receipt`,
+          ),
+        ]);
+      } finally {
+        close();
+      }
+    },
+  );
+
+  define<{ role: Role; passEnv: string }>(
+    'account add <name>',
+    'add an account; the password comes from an environment variable',
+    (command) => command.requiredOption('--role <role>', 'clerk, supervisor or it').requiredOption('--pass-env <var>', 'variable that holds the password'),
+    async ({ options, args, out }) =>
+      withStation({ dataDir: options.data }, async ({ session }) => {
+        const account = await call(session, 'account.add', { name: args[0]!, role: options.role, password: secretFrom(options.passEnv) });
+        out.answer({ ok: true, ...account }, [out.say(`Đã thêm tài khoản ${account.name}.`, `Added account ${account.name}.`)]);
+      }),
+  );
+
+  define(
+    'audit verify',
+    'check the whole hash-chained audit trail',
+    (command) => command,
+    async ({ options, out }) =>
+      withStation({ dataDir: options.data }, async ({ engine }) => {
+        const { entries, brokenAt } = engine.verifyAudit();
+        if (brokenAt !== null) process.exitCode = 4;
+        out.answer({ ok: brokenAt === null, entries, brokenAt }, [
+          brokenAt === null
+            ? out.say(`Nhật ký nguyên vẹn: ${entries} mục.`, `The audit trail is whole: ${entries} entries.`)
+            : out.say(`Nhật ký bị sửa từ mục ${brokenAt}.`, `The audit trail was altered at entry ${brokenAt}.`),
+        ]);
+      }),
+  );
+};

@@ -1,0 +1,24 @@
+/** What the one executable was asked to be. */
+export type Wanted =
+  | { readonly door: 'window'; readonly data: string | null }
+  /** The loopback host without a window. */
+  | { readonly door: 'serve'; readonly data: string | null; readonly port: number }
+  /** Everything after `--cli` belongs to the command line. */
+  | { readonly door: 'cli'; readonly args: readonly string[] };
+
+/** `args`: without the executable (and, from a checkout, without the script). Unknown switches belong to Chromium and are left alone. */
+export function wantedDoor(args: readonly string[]): Wanted {
+  const cli = args.indexOf('--cli');
+  if (cli !== -1) return { door: 'cli', args: args.slice(cli + 1) };
+  const data = valueOf(args, '--data');
+  if (!args.includes('--serve')) return { door: 'window', data };
+  const port = Number(valueOf(args, '--port') ?? '0');
+  return { door: 'serve', data, port: Number.isInteger(port) && port >= 0 && port <= 65_535 ? port : 0 };
+}
+
+function valueOf(args: readonly string[], name: string): string | null {
+  const joined = args.find((arg) => arg.startsWith(`${name}=`));
+  if (joined !== undefined) return joined.slice(name.length + 1);
+  const at = args.indexOf(name);
+  return at === -1 ? null : (args[at + 1] ?? null);
+}

@@ -1,0 +1,33 @@
+/** What the main process and the engine process say to each other. Ports travel beside the message, never inside it. */
+import { z } from 'zod';
+import { errorCatalogue, type ErrorCode } from '../../contract/errors/index.ts';
+import { CodedErrorView } from '../../contract/views.ts';
+
+const KnownError = CodedErrorView.extend({ code: z.custom<ErrorCode>((code) => typeof code === 'string' && code in errorCatalogue) });
+
+/** Main → engine process. */
+export const ToEngine = z.discriminatedUnion('say', [
+  /** A window opened; its port comes along. */
+  z.object({ say: z.literal('open-session') }),
+  z.object({ say: z.literal('find-blob'), id: z.int(), digest: z.string() }),
+  /** The worker asked for runs; the port to it comes along. */
+  z.object({ say: z.literal('worker-started'), id: z.int() }),
+  z.object({ say: z.literal('worker-exited'), id: z.int(), code: z.int().nullable() }),
+  z.object({ say: z.literal('close') }),
+]);
+export type ToEngine = z.infer<typeof ToEngine>;
+
+/** Engine process → main. */
+export const FromEngine = z.discriminatedUnion('say', [
+  z.object({ say: z.literal('ready') }),
+  /** createEngine answered an expected failure (folder locked, database newer…): nothing to restart. */
+  z.object({ say: z.literal('refused'), error: KnownError }),
+  z.object({
+    say: z.literal('found-blob'),
+    id: z.int(),
+    blob: z.object({ path: z.string(), mime: z.string(), bytes: z.int() }).nullable(),
+  }),
+  z.object({ say: z.literal('start-worker'), id: z.int(), entry: z.literal('step-worker') }),
+  z.object({ say: z.literal('kill-worker'), id: z.int() }),
+]);
+export type FromEngine = z.infer<typeof FromEngine>;

@@ -1,0 +1,116 @@
+/** The main process's end of the engine: starts the process, starts it again when it falls over, and asks it for images. */
+import { MessageChannelMain, utilityProcess, type MessagePortMain, type UtilityProcess } from 'electron';
+import type { CodedError } from '../../contract/result.ts';
+import { entryPath } from '../../platform/entries.ts';
+import type { FoundBlob } from '../host/window-files.ts';
+import { FromEngine, type ToEngine } from './control.ts';
+import { mayRestart } from './restart-rules.ts';
+
+export interface EngineLink {
+  /** A port on which one window talks to the engine. */
+  openSession(): MessagePortMain;
+  findBlob(digest: string): Promise<FoundBlob | null>;
+  /** Lets the engine finish its transaction and waits for the process to end; after `closeWithinMs` it is ended. */
+  close(): Promise<void>;
+}
+
+export interface EngineLinkEvents {
+  /** The engine runs again after a fall: every window needs a new port. */
+  restarted(): void;
+  /** The engine will not run: an expected refusal, or too many falls. */
+  gaveUp(error: CodedError): void;
+}
+
+const closeWithinMs = 10_000;
+
+export function startEngine(dataDir: string, events: EngineLinkEvents): EngineLink {
+  const workers = new Map<number, UtilityProcess>();
+  const questions = new Map<number, (blob: FoundBlob | null) => void>();
+  const falls: number[] = [];
+  let lastQuestion = 0;
+  let closing = false;
+  let refused = false;
+  let running = start();
+
+  function start(): UtilityProcess {
+    const child = utilityProcess.fork(entryPath('engine-process'), [dataDir], { serviceName: 'tram-engine' });
+    child.on('message', (message: unknown) => hear(child, FromEngine.parse(message)));
+    child.on('exit', () => void fell());
+    return child;
+  }
+
+  function tell(message: ToEngine, ports: MessagePortMain[] = []): void {
+    running.postMessage(message, ports);
+  }
+
+  function hear(child: UtilityProcess, message: FromEngine): void {
+    if (child !== running) return;
+    switch (message.say) {
+      case 'ready':
+        return;
+      case 'refused':
+        refused = true;
+        return events.gaveUp(message.error);
+      case 'found-blob':
+        questions.get(message.id)?.(message.blob);
+        questions.delete(message.id);
+        return;
+      case 'start-worker':
+        return startWorker(message.id, child);
+      case 'kill-worker':
+        workers.get(message.id)?.kill();
+        return;
+    }
+  }
+
+  function startWorker(id: number, owner: UtilityProcess): void {
+    const worker = utilityProcess.fork(entryPath('step-worker'), [], { serviceName: 'tram-step-worker' });
+    const { port1, port2 } = new MessageChannelMain();
+    workers.set(id, worker);
+    worker.postMessage('port', [port1]);
+    owner.postMessage({ say: 'worker-started', id } satisfies ToEngine, [port2]);
+    worker.on('exit', (code) => {
+      workers.delete(id);
+      if (owner === running) tell({ say: 'worker-exited', id, code });
+    });
+  }
+
+  function fell(): void {
+    for (const answer of questions.values()) answer(null);
+    questions.clear();
+    for (const worker of workers.values()) worker.kill();
+    workers.clear();
+    if (closing || refused) return;
+    falls.push(Date.now());
+    if (!mayRestart(falls, Date.now())) return events.gaveUp({ code: 'ENGINE_STOPPED', data: { times: falls.length } });
+    running = start();
+    events.restarted();
+  }
+
+  return {
+    openSession() {
+      const { port1, port2 } = new MessageChannelMain();
+      tell({ say: 'open-session' }, [port1]);
+      return port2;
+    },
+    findBlob(digest) {
+      const id = ++lastQuestion;
+      return new Promise((resolve) => {
+        questions.set(id, resolve);
+        tell({ say: 'find-blob', id, digest });
+      });
+    },
+    close() {
+      closing = true;
+      return new Promise((resolve) => {
+        const impatience = setTimeout(() => running.kill(), closeWithinMs);
+        running.once('exit', () => {
+          clearTimeout(impatience);
+          resolve();
+        });
+        if (running.pid === undefined) resolve();
+        else tell({ say: 'close' });
+      });
+    },
+  };
+}

@@ -1,0 +1,30 @@
+/** What no window may do, whatever is loaded into it: leave its origin, open windows, use devices, download, reach the network. */
+import { app, session, type Event } from 'electron';
+import { isOwnUrl } from './own-url.ts';
+
+/** Before `ready`. */
+export function hardenApp(): void {
+  app.enableSandbox();
+  app.on('web-contents-created', (_event, contents) => {
+    const stay = (event: Event<{ url: string }>) => {
+      if (!isOwnUrl(event.url)) event.preventDefault();
+    };
+    contents.on('will-navigate', stay);
+    contents.on('will-frame-navigate', stay);
+    contents.on('will-redirect', stay);
+    contents.on('will-attach-webview', (event) => event.preventDefault());
+    contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+  });
+}
+
+/** After `ready`. */
+export function hardenSession(): void {
+  const own = session.defaultSession;
+  own.setPermissionRequestHandler((_contents, _permission, callback) => callback(false));
+  own.setPermissionCheckHandler(() => false);
+  own.setDevicePermissionHandler(() => false);
+  own.on('will-download', (event) => event.preventDefault());
+  own.webRequest.onBeforeRequest({ urls: ['http://*/*', 'https://*/*', 'ws://*/*', 'wss://*/*', 'ftp://*/*', 'file://*/*'] }, (_request, callback) =>
+    callback({ cancel: true }),
+  );
+}

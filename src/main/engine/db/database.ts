@@ -1,0 +1,124 @@
+/**
+ * The station's one database. `synchronous = FULL` because WAL's default may lose the last commits in a power cut; only
+ * `openWriter` hands out a `WritableDb`, so a function that changes state says so in its type.
+ */
+import { existsSync } from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
+import Database from 'better-sqlite3';
+import { fail, ok, type Result } from '../../../contract/result.ts';
+import { migrations } from './migrations/index.ts';
+
+/** Values that a row may hold, and how the station reads them. */
+export type SqlValue = string | number | null;
+export type Row = Record<string, SqlValue>;
+
+/** A database that may be read. */
+export interface Db {
+  all(sql: string, ...params: SqlValue[]): Row[];
+  get(sql: string, ...params: SqlValue[]): Row | undefined;
+}
+
+declare const writable: unique symbol;
+/** A database inside a transaction of the one writer. */
+export interface WritableDb extends Db {
+  readonly [writable]: true;
+  run(sql: string, ...params: SqlValue[]): { changes: number; lastId: number };
+}
+
+/** The one writer. Every change goes through `tx`, which commits whole or not at all. */
+export interface Writer {
+  readonly db: Db;
+  tx<T>(change: (db: WritableDb) => T): T;
+  close(): void;
+}
+
+/** Opens the database for writing, making or migrating it. A database of a newer station is refused, never guessed at. */
+export async function openWriter(file: string): Promise<Result<Writer>> {
+  const existed = existsSync(file);
+  const connection = new Database(file);
+  try {
+    connection.pragma('journal_mode = WAL');
+    connection.pragma('synchronous = FULL');
+    connection.pragma('foreign_keys = ON');
+    const found = connection.pragma('user_version', { simple: true }) as number;
+    const newest = migrations.at(-1)!.version;
+    if (found > newest) {
+      connection.close();
+      return fail('STATION_TOO_NEW', { found, newest });
+    }
+    if (existed && found > 0 && found < newest) await backUp(connection, `${file}.before-${newest}`);
+    migrate(connection, found);
+  } catch (error) {
+    if (connection.open) connection.close();
+    return openingFailure(error);
+  }
+  const db = cached(connection);
+  return ok({
+    db,
+    tx: (change) => connection.transaction(() => change(db)).immediate(),
+    close: () => connection.close(),
+  });
+}
+
+/** Opens an existing database for looking only, while another process may be its writer. */
+export function openReader(file: string): Result<{ db: Db; close(): void }> {
+  try {
+    const connection = new Database(file, { readonly: true, fileMustExist: true });
+    const found = connection.pragma('user_version', { simple: true }) as number;
+    const newest = migrations.at(-1)!.version;
+    if (found !== newest) {
+      connection.close();
+      return fail(found > newest ? 'STATION_TOO_NEW' : 'STATION_NEEDS_UPGRADE', { found, newest });
+    }
+    return ok({ db: cached(connection), close: () => connection.close() });
+  } catch (error) {
+    return openingFailure(error);
+  }
+}
+
+/** Applies the migrations above `from`, each in its own transaction with the version it leaves. Exported for their tests. */
+export function migrate(connection: Database.Database, from: number, upTo = Infinity): void {
+  for (const migration of migrations) {
+    if (migration.version <= from || migration.version > upTo) continue;
+    connection.transaction(() => {
+      connection.exec(migration.sql);
+      connection.pragma(`user_version = ${migration.version}`);
+    })();
+  }
+}
+
+async function backUp(connection: Database.Database, target: string): Promise<void> {
+  const temp = `${target}.part`;
+  await rm(temp, { force: true });
+  await connection.backup(temp);
+  await rename(temp, target);
+}
+
+function openingFailure(error: unknown): Result<never> {
+  const code = error instanceof Database.SqliteError ? error.code : '';
+  if (code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT')) return fail('STATION_DAMAGED', {});
+  if (code === 'SQLITE_FULL') return fail('DISK_FULL', {});
+  if (code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_CANTOPEN')) return fail('STATION_NOT_WRITABLE', {});
+  throw error;
+}
+
+/** Statements are prepared once per text: the station runs the same few dozen all day. */
+function cached(connection: Database.Database): WritableDb {
+  const statements = new Map<string, Database.Statement<SqlValue[], Row>>();
+  const prepare = (sql: string) => {
+    let statement = statements.get(sql);
+    if (statement === undefined) {
+      statement = connection.prepare<SqlValue[], Row>(sql);
+      statements.set(sql, statement);
+    }
+    return statement;
+  };
+  return {
+    all: (sql, ...params) => prepare(sql).all(...params),
+    get: (sql, ...params) => prepare(sql).get(...params),
+    run: (sql, ...params) => {
+      const { changes, lastInsertRowid } = prepare(sql).run(...params);
+      return { changes, lastId: Number(lastInsertRowid) };
+    },
+  } as WritableDb;
+}

@@ -1,0 +1,21 @@
+import { fail, ok } from '../../../contract/result.ts';
+import { makeReady } from '../jobs/table.ts';
+import { deliveryViews, jobViews } from '../records/views.ts';
+import type { Handlers } from '../router.ts';
+
+export const jobHandlers: Pick<Handlers, 'job.list' | 'job.retry' | 'queue.list'> = {
+  'job.list': ({ writer: { db } }, { state, limit }) => ok(jobViews(db, state, limit)),
+
+  'job.retry': (workshop, { id }) => {
+    const taken = workshop.writer.tx((db) => {
+      db.run("UPDATE source_file SET state = 'waiting' WHERE state = 'refused' AND id = (SELECT subject FROM job WHERE id = ? AND step = 'capture')", id);
+      return makeReady(db, id, workshop.clock.now());
+    });
+    if (!taken) return fail('JOB_UNKNOWN', { id });
+    workshop.wake();
+    workshop.emit({ topic: 'job.changed', id });
+    return ok({});
+  },
+
+  'queue.list': ({ writer: { db } }) => ok(deliveryViews(db)),
+};

@@ -1,0 +1,54 @@
+import { fail, ok } from '../../../contract/result.ts';
+import { recordAudit } from '../audit/audit.ts';
+import { stationOf, type Station } from '../records/station.ts';
+import { statusView } from '../records/views.ts';
+import type { Handlers } from '../router.ts';
+import type { Workshop } from '../road/workshop.ts';
+
+type Names = 'station.get' | 'station.init' | 'station.status' | 'station.setArchive';
+
+export const stationHandlers: Pick<Handlers, Names> = {
+  'station.get': (workshop) => {
+    const station = stationOf(workshop.writer.db);
+    return ok(station === null ? null : view(station, workshop));
+  },
+
+  'station.init': (workshop, input) => {
+    const known = stationOf(workshop.writer.db);
+    if (known !== null) return fail('STATION_ALREADY_MADE', { agencyCode: known.agencyCode });
+    const now = workshop.clock.now();
+    workshop.writer.tx((db) => {
+      db.run(
+        'INSERT INTO station (only, agency_code, agency_name, fonds_code, practice, made_at) VALUES (1, ?, ?, ?, ?, ?)',
+        input.agencyCode,
+        input.agencyName,
+        input.fondsCode,
+        input.practice ? 1 : 0,
+        now,
+      );
+      recordAudit(db, { at: now, actor: workshop.actor, action: 'station.init', subject: input.agencyCode, data: { practice: input.practice } });
+    });
+    workshop.emit({ topic: 'station.changed' });
+    return ok(view(stationOf(workshop.writer.db)!, workshop));
+  },
+
+  'station.status': (workshop) => ok(statusView(workshop.writer.db)),
+
+  'station.setArchive': (workshop, { url, publicKey }) => {
+    const station = stationOf(workshop.writer.db);
+    if (station === null) return fail('STATION_NOT_MADE', { folder: '' });
+    const now = workshop.clock.now();
+    // Another address is another archive: its key is pinned anew, never carried over.
+    const key = publicKey ?? (station.archiveUrl === url ? station.archiveKey : null);
+    workshop.writer.tx((db) => {
+      db.run('UPDATE station SET archive_url = ?, archive_key = ?', url, key);
+      recordAudit(db, { at: now, actor: workshop.actor, action: 'station.setArchive', subject: url, data: { publicKey: key } });
+    });
+    workshop.emit({ topic: 'station.changed' });
+    return ok(view(stationOf(workshop.writer.db)!, workshop));
+  },
+};
+
+function view({ agencyCode, agencyName, fondsCode, practice, archiveUrl }: Station, { software }: Workshop) {
+  return { agencyCode, agencyName, fondsCode, practice, archiveUrl, version: software.version };
+}

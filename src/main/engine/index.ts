@@ -1,0 +1,216 @@
+/**
+ * The engine: the only owner of a station's state. A window, a browser and the command line reach it through sessions that
+ * speak the contract's routes; nobody else opens the database or writes into the vault.
+ */
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fail, ok, type Result } from '../../contract/result.ts';
+import type { EngineEvent } from '../../contract/routes.ts';
+import { stepNames, Sha256, type Role, type StepName } from '../../contract/vocabulary.ts';
+import { makePracticeIdentity } from '../stages/6-sign/practice-ca.ts';
+import type { Signer } from '../stages/6-sign/drivers/signer.ts';
+import { verifyAudit } from './audit/audit.ts';
+import { openReader, openWriter, type Db, type Writer } from './db/database.ts';
+import { Runner, type WorkOptions } from './jobs/runner.ts';
+import { recoverRunning } from './jobs/table.ts';
+import { lockStation, type StationLock } from './lock.ts';
+import { newUuid, systemClock, type Clock, type NewId } from './ports.ts';
+import { text } from './records/rows.ts';
+import { stationOf } from './records/station.ts';
+import { advanceDossier } from './road/advance.ts';
+import { advanceNow, type Workshop } from './road/workshop.ts';
+import { answer, operatorName, type Caller } from './router.ts';
+import { software } from './software.ts';
+import { Vault } from './vault/vault.ts';
+import { WorkerPool } from './workers/pool.ts';
+import { forkWorker, type SpawnWorker } from './workers/spawn.ts';
+
+export type { SpawnWorker } from './workers/spawn.ts';
+
+export interface EngineOptions {
+  readonly dataDir: string;
+  readonly spawnWorker?: SpawnWorker;
+  /** Worker processes; by default as many as cores and memory allow. */
+  readonly workers?: number;
+  /** `background`: a workstation works whenever there is something to do. `on-demand`: only inside `work()`, for the command line. */
+  readonly mode?: 'background' | 'on-demand';
+  /** The second tells apart two engines in one test; real stations use the system's. */
+  readonly clock?: Clock;
+  readonly newId?: NewId;
+}
+
+/** One per window or connection. */
+export interface Session {
+  call(route: string, input: unknown): Promise<Result<unknown>>;
+  subscribe(listener: (event: EngineEvent) => void): () => void;
+  close(): void;
+}
+
+export interface Engine {
+  /** `operator`: roles of whoever sits at the machine and could read its files anyway; the command line's, never a window's. */
+  openSession(operator?: readonly Role[]): Session;
+  /** An image of the vault for a window; null for anything that is not one of the station's page images. */
+  blob(digest: string): Promise<{ path: string; mime: string; bytes: number } | null>;
+  /** Path of any blob the station knows, for the command line's own output. */
+  blobPath(digest: Sha256): string;
+  /** The key that signs from now on; null takes it away. Documents that waited for a key go on. */
+  useSigner(signer: Signer | null): void;
+  work(options?: Partial<WorkOptions>): Promise<Result<null>>;
+  verifyAudit(): { entries: number; brokenAt: number | null };
+  /** The most memory the engine's process and its workers have held together, in bytes. */
+  peakBytes(): number;
+  close(): Promise<void>;
+}
+
+/** Opens the station in `dataDir`, making the folder and the database when they are not there. */
+export async function createEngine(options: EngineOptions): Promise<Result<Engine>> {
+  const { dataDir } = options;
+  try {
+    await mkdir(dataDir, { recursive: true });
+  } catch (error) {
+    return folderFailure(error);
+  }
+  const lock = lockStation(dataDir);
+  if (!lock.ok) return lock;
+  const writer = await openWriter(join(dataDir, 'station.db'));
+  if (!writer.ok) {
+    lock.data.release();
+    return writer;
+  }
+  try {
+    const vault = await Vault.open(join(dataDir, 'vault'));
+    await vault.sweep();
+    return ok(await assemble(options, lock.data, writer.data, vault));
+  } catch (error) {
+    writer.data.close();
+    lock.data.release();
+    return folderFailure(error);
+  }
+}
+
+/** Looks at a station that another process may be working in: queries only. */
+export function openForReading(dataDir: string): Result<{ db: Db; close(): void }> {
+  return openReader(join(dataDir, 'station.db'));
+}
+
+async function assemble(options: EngineOptions, lock: StationLock, writer: Writer, vault: Vault): Promise<Engine> {
+  const clock = options.clock ?? systemClock;
+  const pool = new WorkerPool({
+    spawn: options.spawnWorker ?? forkWorker,
+    vault: join(options.dataDir, 'vault'),
+    ...(options.workers === undefined ? {} : { size: options.workers }),
+  });
+  const listeners = new Set<(event: EngineEvent) => void>();
+  let signer: Signer | null = null;
+  const workshop: Workshop = {
+    writer,
+    vault,
+    pool,
+    clock,
+    newId: options.newId ?? newUuid,
+    signer: () => signer,
+    software,
+    emit: (event) => listeners.forEach((listener) => listener(event)),
+  };
+  const runner = new Runner(workshop);
+  const stop = new AbortController();
+
+  writer.tx((db) => recoverRunning(db, clock.now()));
+
+  /** A practice station signs with its own practice identity, whose certificates say so. */
+  async function practise(): Promise<void> {
+    const station = stationOf(writer.db);
+    if (station?.practice !== true || signer !== null) return;
+    const identity = await makePracticeIdentity(join(options.dataDir, 'practice-identity'), station.agencyName);
+    if (identity.ok) useSigner(identity.data);
+  }
+
+  function useSigner(next: Signer | null): void {
+    signer = next;
+    writer.tx((db) => {
+      for (const row of db.all('SELECT id FROM dossier')) advanceDossier(db, text(row, 'id'), advanceNow(workshop));
+    });
+    runner.wake();
+  }
+
+  const everything: ReadonlySet<StepName> = new Set(stepNames);
+  const background = options.mode === 'on-demand' ? Promise.resolve() : workForever();
+
+  async function workForever(): Promise<void> {
+    while (!stop.signal.aborted) {
+      const worked = await runner.work({ steps: everything, signal: stop.signal, patienceMs: Infinity });
+      await new Promise<void>((resolve) => {
+        runner.onWake(resolve);
+        stop.signal.addEventListener('abort', () => resolve(), { once: true });
+        // A full disk is looked at again by itself: somebody may have made room.
+        if (!worked.ok) setTimeout(resolve, 30_000).unref();
+      });
+    }
+  }
+
+  function openSession(operator: readonly Role[] = []): Session {
+    const caller: Caller = { account: null, operator };
+    const own = new Set<(event: EngineEvent) => void>();
+    return {
+      async call(route, input) {
+        const actor = caller.account?.name ?? operatorName;
+        const result = await answer({ ...workshop, caller, actor, wake: () => runner.wake() }, route, input);
+        if (route === 'station.init' && result.ok) await practise();
+        return result;
+      },
+      subscribe(listener) {
+        own.add(listener);
+        listeners.add(listener);
+        return () => void listeners.delete(listener);
+      },
+      close: () => own.forEach((listener) => listeners.delete(listener)),
+    };
+  }
+
+  await practise();
+  return {
+    openSession,
+    blob: (digest) => pageImage(writer.db, vault, digest),
+    blobPath: (digest) => vault.path(digest),
+    useSigner,
+    work: ({ steps = everything, signal = stop.signal, patienceMs = 0 } = {}) => runner.work({ steps, signal, patienceMs }),
+    verifyAudit: () => verifyAudit(writer.db),
+    peakBytes: () => process.resourceUsage().maxRSS * 1024 + pool.peakBytes,
+    async close() {
+      stop.abort();
+      await pool.close();
+      await background;
+      writer.close();
+      lock.release();
+    },
+  };
+}
+
+/** Only what a page of this station points at is an image; any other digest is not answered, so blobs cannot be fished for. */
+async function pageImage(db: Db, vault: Vault, digest: string): Promise<{ path: string; mime: string; bytes: number } | null> {
+  const name = Sha256.safeParse(digest);
+  if (!name.success) return null;
+  const row = db.get(
+    `SELECT coalesce(
+       (SELECT json_extract(clean_json, '$.mime') FROM page WHERE json_extract(clean_json, '$.image') = ?1 LIMIT 1),
+       (SELECT json_extract(image_json, '$.mime') FROM page WHERE json_extract(image_json, '$.image') = ?1 LIMIT 1)) AS mime`,
+    name.data,
+  );
+  if (row === undefined || row['mime'] === null || !(await vault.has(name.data))) return null;
+  return { path: vault.path(name.data), mime: text(row, 'mime'), bytes: await vault.size(name.data) };
+}
+
+function folderFailure(error: unknown): Result<never> {
+  switch ((error as NodeJS.ErrnoException).code) {
+    case 'ENOSPC':
+      return fail('DISK_FULL', {});
+    case 'EACCES':
+    case 'EPERM':
+    case 'EROFS':
+    case 'ENOTDIR':
+    case 'EEXIST':
+      return fail('STATION_NOT_WRITABLE', {});
+    default:
+      throw error;
+  }
+}

@@ -1,0 +1,87 @@
+import { DossierDescription, type Instant, type Ledger } from '../../../contract/vocabulary.ts';
+import type { Db, Row, WritableDb } from '../db/database.ts';
+import { integer, parsed, text, textOrNull } from './rows.ts';
+
+export interface Dossier {
+  readonly id: string;
+  readonly fileCode: string;
+  readonly description: DossierDescription;
+  readonly objid: string | null;
+  readonly changedAt: string;
+}
+
+export function dossierById(db: Db, id: string): Dossier {
+  const row = db.get('SELECT * FROM dossier WHERE id = ?', id);
+  if (row === undefined) throw new Error(`no dossier ${id}`);
+  return dossierOf(row);
+}
+
+export function dossierByCode(db: Db, fileCode: string): Dossier | null {
+  const row = db.get('SELECT * FROM dossier WHERE file_code = ?', fileCode);
+  return row === undefined ? null : dossierOf(row);
+}
+
+export function listDossiers(db: Db, offset: number, limit: number): { total: number; dossiers: Dossier[] } {
+  return {
+    total: integer(db.get('SELECT count(*) AS n FROM dossier')!, 'n'),
+    dossiers: db.all('SELECT * FROM dossier ORDER BY changed_at DESC, id LIMIT ? OFFSET ?', limit, offset).map(dossierOf),
+  };
+}
+
+export function insertDossier(db: WritableDb, dossier: { id: string; fileCode: string; description: DossierDescription; at: Instant }): void {
+  db.run(
+    'INSERT INTO dossier (id, file_code, description_json, made_at, changed_at) VALUES (?, ?, ?, ?, ?)',
+    dossier.id,
+    dossier.fileCode,
+    JSON.stringify(dossier.description),
+    dossier.at,
+    dossier.at,
+  );
+}
+
+/** A dossier's description before anybody wrote one: public, kept for ever (the only term the historical archive accepts), in Vietnamese. */
+export function blankDescription(title: string): DossierDescription {
+  return {
+    title,
+    maintenance: '01',
+    mode: '01',
+    language: ['01'],
+    startDate: '',
+    endDate: '',
+    keyword: '',
+    format: '',
+    inforSign: '',
+    paperFileCode: '',
+    riskRecovery: '0',
+    riskRecoveryStatus: '',
+    description: '',
+  };
+}
+
+/** Page images in, and where each one is now: the left and right side of the ledger. */
+export function ledgerOf(db: Db, dossierId: string | null): Ledger {
+  const where = dossierId === null ? '' : 'WHERE dossier_id = ?';
+  const row = db.get(
+    `SELECT count(*) AS pages, count(document_id) AS out, count(*) FILTER (WHERE tray = 'blank') AS blank,
+            count(*) FILTER (WHERE tray = 'separator') AS separator, count(*) FILTER (WHERE tray = 'clerk') AS clerk
+     FROM page ${where}`,
+    ...(dossierId === null ? [] : [dossierId]),
+  )!;
+  return {
+    in: integer(row, 'pages'),
+    blank: integer(row, 'blank'),
+    separator: integer(row, 'separator'),
+    clerk: integer(row, 'clerk'),
+    out: integer(row, 'out'),
+  };
+}
+
+function dossierOf(row: Row): Dossier {
+  return {
+    id: text(row, 'id'),
+    fileCode: text(row, 'file_code'),
+    description: parsed(DossierDescription, row['description_json']),
+    objid: textOrNull(row, 'objid'),
+    changedAt: text(row, 'changed_at'),
+  };
+}

@@ -1,0 +1,58 @@
+import type { CodedError } from '../../../contract/result.ts';
+import { CodedErrorView } from '../../../contract/views.ts';
+import type { Db, Row, WritableDb } from '../db/database.ts';
+import { integer, parsedOrNull, text } from './rows.ts';
+
+/** A file a person handed over. `refused`: listed with its reason, waits for a decision. `dismissed`: a person went on without it. */
+export interface SourceFile {
+  readonly id: string;
+  readonly dossierId: string;
+  readonly documentId: string;
+  readonly position: number;
+  readonly path: string;
+  readonly name: string;
+  readonly state: 'waiting' | 'captured' | 'refused' | 'dismissed';
+  readonly error: CodedError | null;
+}
+
+export function sourceFileById(db: Db, id: string): SourceFile {
+  const row = db.get('SELECT * FROM source_file WHERE id = ?', id);
+  if (row === undefined) throw new Error(`no source file ${id}`);
+  return sourceFileOf(row);
+}
+
+export function sourceFilesOf(db: Db, dossierId: string): SourceFile[] {
+  return db.all('SELECT * FROM source_file WHERE dossier_id = ? ORDER BY position', dossierId).map(sourceFileOf);
+}
+
+export function insertSourceFile(
+  db: WritableDb,
+  file: { id: string; dossierId: string; documentId: string; position: number; path: string; name: string; size: number; modifiedMs: number; error: CodedError | null },
+): void {
+  db.run(
+    'INSERT INTO source_file (id, dossier_id, document_id, position, path, name, size, modified_ms, state, error_json) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    file.id,
+    file.dossierId,
+    file.documentId,
+    file.position,
+    file.path,
+    file.name,
+    file.size,
+    file.modifiedMs,
+    file.error === null ? 'waiting' : 'refused',
+    file.error === null ? null : JSON.stringify(file.error),
+  );
+}
+
+function sourceFileOf(row: Row): SourceFile {
+  return {
+    id: text(row, 'id'),
+    dossierId: text(row, 'dossier_id'),
+    documentId: text(row, 'document_id'),
+    position: integer(row, 'position'),
+    path: text(row, 'path'),
+    name: text(row, 'name'),
+    state: text(row, 'state') as SourceFile['state'],
+    error: parsedOrNull(CodedErrorView, row['error_json']) as CodedError | null,
+  };
+}

@@ -1,0 +1,122 @@
+/**
+ * What comes next for a dossier. Called inside every transaction that changes one, so that a state and the job it causes
+ * commit together; it looks only at what the database says and may be called at any time.
+ */
+import type { Instant } from '../../../contract/vocabulary.ts';
+import type { WritableDb } from '../db/database.ts';
+import { busyJobs, enqueue } from '../jobs/table.ts';
+import type { NewId } from '../ports.ts';
+import { deliveryOf } from '../records/deliveries.ts';
+import { documentById, documentsOf, insertDocument, type Document } from '../records/documents.ts';
+import { dossierById } from '../records/dossiers.ts';
+import { pagesOfDocument, type Page } from '../records/pages.ts';
+import { integer, text } from '../records/rows.ts';
+import { settle } from './settle.ts';
+
+export interface Advance {
+  readonly now: Instant;
+  readonly newId: NewId;
+  /** False while no key is at hand: composed documents then wait at the sign step. */
+  readonly canSign: boolean;
+}
+
+/** After anything about the whole dossier changed. */
+export function advanceDossier(db: WritableDb, dossierId: string, by: Advance): void {
+  for (const row of db.all('SELECT id FROM document WHERE dossier_id = ? AND settled = 0', dossierId)) settleWhenSeen(db, text(row, 'id'), by);
+  // While pages are still coming in nothing later may start: ordinals follow the order of the paper.
+  if (busyJobs(db, dossierId, ['capture', 'clean', 'recognise']) === 0) {
+    giveOrdinals(db, dossierId);
+    for (const document of documentsOf(db, dossierId)) nextForDocument(db, document, by);
+    sealWhenApproved(db, dossierId, by.now);
+  }
+  db.run('UPDATE dossier SET changed_at = ? WHERE id = ?', by.now, dossierId);
+}
+
+/** After one page of a document was looked at: cheap, because a dossier may have thousands. */
+export function advancePages(db: WritableDb, dossierId: string, documentId: string | null, by: Advance): void {
+  if (documentId !== null) settleWhenSeen(db, documentId, by);
+  if (busyJobs(db, dossierId, ['capture', 'clean', 'recognise']) === 0) advanceDossier(db, dossierId, by);
+}
+
+/** After one settled document got a result of its own. */
+export function advanceDocument(db: WritableDb, documentId: string, by: Advance): void {
+  const document = documentById(db, documentId);
+  if (document === null) return;
+  nextForDocument(db, document, by);
+  db.run('UPDATE dossier SET changed_at = ? WHERE id = ?', by.now, document.dossierId);
+}
+
+function settleWhenSeen(db: WritableDb, documentId: string, by: Advance): void {
+  const document = documentById(db, documentId);
+  if (document === null || document.settled) return;
+  const waiting = db.get(
+    `SELECT (SELECT count(*) FROM source_file WHERE document_id = ?1 AND state = 'waiting')
+          + (SELECT count(*) FROM page WHERE document_id = ?1 AND text_json IS NULL) AS n`,
+    document.id,
+  )!;
+  if (integer(waiting, 'n') > 0) return;
+  const pages = pagesOfDocument(db, document.id);
+  // Nothing could be captured yet, or at all: the document stays as the place of its refused files until a person decides.
+  if (pages.length === 0) return;
+  const { tray, parts } = settle(pages.map(seen), document.splitEvery);
+  for (const { page, reason } of tray) db.run('UPDATE page SET document_id = NULL, tray = ? WHERE id = ?', reason, page);
+  parts.forEach((part, index) => {
+    if (index === 0) return;
+    const id = by.newId();
+    insertDocument(db, { ...document, id, part: index, splitEvery: null, settled: true });
+    for (const page of part) db.run('UPDATE page SET document_id = ? WHERE id = ?', id, page);
+  });
+  db.run('UPDATE document SET settled = 1, split_every = NULL WHERE id = ?', document.id);
+}
+
+function seen(page: Page) {
+  if (page.clean === null || page.text === null) throw new Error(`page ${page.id} was not looked at`);
+  return { id: page.id, clean: page.clean, text: page.text };
+}
+
+/**
+ * Ordinals follow the order of the paper, so they are given when nothing more will be parted by itself. A document held up by
+ * a parked job keeps its place; once given, an ordinal (it is in file names and signatures) never changes.
+ */
+function giveOrdinals(db: WritableDb, dossierId: string): void {
+  if (busyJobs(db, dossierId, ['capture', 'clean', 'recognise']) > 0) return;
+  let next = integer(db.get('SELECT coalesce(max(ordinal), 0) AS n FROM document WHERE dossier_id = ?', dossierId)!, 'n') + 1;
+  for (const document of documentsOf(db, dossierId)) {
+    if (document.ordinal !== null || !hasPages(db, document.id)) continue;
+    db.run('UPDATE document SET ordinal = ? WHERE id = ?', next++, document.id);
+  }
+}
+
+function nextForDocument(db: WritableDb, document: Document, by: Advance): void {
+  if (!document.settled || document.ordinal === null || !hasPages(db, document.id)) return;
+  if (document.proposal === null) return enqueue(db, 'describe', document.id, document.dossierId, by.now);
+  if (document.fields === null || document.returned !== null) return;
+  if (document.composed === null) return enqueue(db, 'compose', document.id, document.dossierId, by.now);
+  if (document.signed === null && by.canSign) enqueue(db, 'sign', document.id, document.dossierId, by.now);
+}
+
+/** A dossier is sealed when everything in it was approved and no file or page still waits for a machine or a person. */
+function sealWhenApproved(db: WritableDb, dossierId: string, now: Instant): void {
+  const real = documentsOf(db, dossierId).filter((document) => hasPages(db, document.id));
+  if (real.length === 0 || real.some((document) => document.approvedBy === null)) return;
+  const open = db.get("SELECT count(*) AS n FROM source_file WHERE dossier_id = ? AND state IN ('waiting', 'refused')", dossierId)!;
+  if (integer(open, 'n') > 0) return;
+  const { objid } = dossierById(db, dossierId);
+  const delivery = objid === null ? null : deliveryOf(db, objid);
+  if (delivery === null) return enqueue(db, 'package', dossierId, dossierId, now);
+  // A rejected package waits for a person: sending the same bytes again would be rejected again.
+  if (delivery.state !== 'delivered' && delivery.state !== 'rejected') enqueue(db, 'send', delivery.objid, dossierId, now);
+}
+
+function hasPages(db: WritableDb, documentId: string): boolean {
+  return db.get('SELECT 1 FROM page WHERE document_id = ? LIMIT 1', documentId) !== undefined;
+}
+
+/** The objid of a dossier's package, given once: every later attempt to pack or send speaks of the same package. */
+export function objidOf(db: WritableDb, dossierId: string, newId: NewId): string {
+  const known = dossierById(db, dossierId).objid;
+  if (known !== null) return known;
+  const objid = `uuid-${newId().toUpperCase()}`;
+  db.run('UPDATE dossier SET objid = ? WHERE id = ?', objid, dossierId);
+  return objid;
+}

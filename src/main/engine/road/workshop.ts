@@ -1,0 +1,38 @@
+import type { Result } from '../../../contract/result.ts';
+import type { EngineEvent } from '../../../contract/routes.ts';
+import type { Signer } from '../../stages/6-sign/drivers/signer.ts';
+import type { Progress } from '../../stages/step.ts';
+import type { WritableDb, Writer } from '../db/database.ts';
+import type { Job } from '../jobs/table.ts';
+import type { Clock, NewId } from '../ports.ts';
+import type { Vault } from '../vault/vault.ts';
+import type { WorkerPool } from '../workers/pool.ts';
+import type { Advance } from './advance.ts';
+
+/** What a job needs to be done. */
+export interface Workshop {
+  readonly writer: Writer;
+  readonly vault: Vault;
+  readonly pool: WorkerPool;
+  readonly clock: Clock;
+  readonly newId: NewId;
+  /** The key at hand, or null: signing then waits. Opened once, kept for the batch. */
+  signer(): Signer | null;
+  /** Name of the program in packages and PDFs. */
+  readonly software: { readonly name: string; readonly version: string };
+  emit(event: EngineEvent): void;
+}
+
+/** While a job is done: cancel it, say how far it is. */
+export interface JobContext {
+  readonly signal: AbortSignal;
+  report(progress: Progress): void;
+}
+
+/** Does one job. The change it answers commits together with the job's removal and whatever comes next. */
+export type Perform = (workshop: Workshop, job: Job, context: JobContext) => Promise<Result<(db: WritableDb) => void>>;
+
+/** What `advance` needs to know, taken at the moment of the commit. */
+export function advanceNow(workshop: Workshop): Advance {
+  return { now: workshop.clock.now(), newId: workshop.newId, canSign: workshop.signer() !== null };
+}

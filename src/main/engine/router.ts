@@ -1,0 +1,70 @@
+/** One door: every request is parsed on arrival, checked for rights, done, and its answer parsed before it leaves. */
+import type { CodedError, Result } from '../../contract/result.ts';
+import { fail, ok } from '../../contract/result.ts';
+import { routes, type ParsedInput, type RouteInput, type RouteName, type Route, type RouteOutput } from '../../contract/routes.ts';
+import type { AccountView } from '../../contract/views.ts';
+import type { Role } from '../../contract/vocabulary.ts';
+import { accountHandlers } from './handlers/accounts.ts';
+import { captureHandlers } from './handlers/capture.ts';
+import { dossierHandlers } from './handlers/dossiers.ts';
+import { jobHandlers } from './handlers/jobs.ts';
+import { stationHandlers } from './handlers/station.ts';
+import { verifyHandlers } from './handlers/verify.ts';
+import type { Workshop } from './road/workshop.ts';
+
+/** Who is asking. The engine's own host may act as the operator at this machine; everybody else signs in. */
+export interface Caller {
+  account: AccountView | null;
+  /** Roles of the operator at the machine itself (command line); never those of the second person. */
+  readonly operator: readonly Role[];
+}
+
+export interface HandlerContext extends Workshop {
+  readonly caller: Caller;
+  /** The name decisions and the audit trail are written under. */
+  readonly actor: string;
+  /** Jobs were added or made ready. */
+  wake(): void;
+}
+
+export type Handler<N extends RouteName> = (
+  context: HandlerContext,
+  input: ParsedInput<N>,
+) => Promise<Result<RouteInputOfOutput<N>>> | Result<RouteInputOfOutput<N>>;
+type RouteInputOfOutput<N extends RouteName> = import('zod').z.input<(typeof routes)[N]['output']>;
+export type Handlers = { readonly [N in RouteName]: Handler<N> };
+
+export const operatorName = 'máy-trạm';
+
+const handlers: Handlers = {
+  ...stationHandlers,
+  ...accountHandlers,
+  ...dossierHandlers,
+  ...captureHandlers,
+  ...verifyHandlers,
+  ...jobHandlers,
+};
+
+export async function answer(context: HandlerContext, name: string, input: unknown): Promise<Result<unknown>> {
+  if (!Object.hasOwn(routes, name)) return fail('ROUTE_UNKNOWN', { route: name.slice(0, 100) });
+  const route: Route = routes[name as RouteName];
+  const parsed = route.input.safeParse(input);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    return fail('INPUT_INVALID', { problem: `${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.trim().slice(0, 300) });
+  }
+  const refusal = mayCall(route, context.caller);
+  if (refusal !== null) return fail(refusal.code, refusal.data);
+  const handler = handlers[name as RouteName] as Handler<RouteName>;
+  const result = await handler(context, parsed.data as ParsedInput<RouteName>);
+  return result.ok ? ok(route.output.parse(result.data)) : result;
+}
+
+function mayCall(route: Route, caller: Caller): CodedError | null {
+  if (route.allowed === 'anyone') return null;
+  const roles = caller.account === null ? caller.operator : [caller.account.role];
+  const allowed = route.allowed === 'person' ? roles.length > 0 : roles.some((role) => (route.allowed as readonly Role[]).includes(role));
+  return allowed ? null : { code: 'NOT_ALLOWED', data: { roles: route.allowed === 'person' ? 'clerk, supervisor, it' : route.allowed.join(', ') } };
+}
+
+export type { RouteInput, RouteOutput };

@@ -1,0 +1,43 @@
+/**
+ * Entry of a worker process: does one step at a time on blobs of the vault and answers with small records. It never opens
+ * the database. Whatever goes wrong in here, a crash included, costs the one task it was doing.
+ */
+import { fail, type Result } from '../../../contract/result.ts';
+import { workerSteps } from '../../stages/road.ts';
+import { Vault } from '../vault/vault.ts';
+import { ToWorker, type FromWorker } from './messages.ts';
+import { parentPort } from '../../../platform/parent-port.ts';
+
+const port = parentPort();
+let vault: Promise<Vault> | undefined;
+
+port.onMessage((raw) => {
+  const message = ToWorker.parse(raw);
+  if (message.type === 'start') vault = Vault.open(message.vault);
+  else void perform(message);
+});
+
+async function perform(task: Extract<ToWorker, { type: 'task' }>): Promise<void> {
+  const result = await attempt(task);
+  const usage = process.resourceUsage();
+  const reply: FromWorker = { type: 'result', id: task.id, result, rss: process.memoryUsage.rss(), peak: usage.maxRSS * 1024 };
+  port.postMessage(reply);
+}
+
+async function attempt(task: Extract<ToWorker, { type: 'task' }>): Promise<Result<unknown>> {
+  const step = workerSteps[task.step as keyof typeof workerSteps];
+  if (step === undefined || vault === undefined) throw new Error(`a worker was asked for ${task.step} it does not do`);
+  try {
+    return await step.run(step.input.parse(task.input) as never, {
+      settings: step.settings.parse(task.settings) as never,
+      blobs: await vault,
+      signal: new AbortController().signal,
+      report: (progress) => port.postMessage({ type: 'progress', id: task.id, ...progress } satisfies FromWorker),
+    });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOSPC') return fail('DISK_FULL', {});
+    const message = error instanceof Error ? error.message : String(error);
+    process.stderr.write(`${task.step}: ${error instanceof Error ? error.stack : message}\n`);
+    return fail('STEP_BUG', { step: task.step, message: message.slice(0, 200) });
+  }
+}

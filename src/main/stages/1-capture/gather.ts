@@ -1,0 +1,150 @@
+/** Walks what a clerk pointed at and says which files make which document. Reads names and first bytes only. */
+import { open, readdir, realpath, stat } from 'node:fs/promises';
+import { basename, extname, join, resolve } from 'node:path';
+import { fail } from '../../../contract/result.ts';
+import type { CodedError } from '../../../contract/result.ts';
+import type { SplitRule } from '../../../contract/routes.ts';
+import { group } from './group.ts';
+import type { FoundFile, FoundFolder } from './group.ts';
+import { isCompanion, isLitter, naturalCompare } from './rules.ts';
+import { sniff, sniffLength } from './sniff.ts';
+
+export interface Gathered {
+  /** `files` are paths on this disk, in page order; `title` is NFC, from the folder's or the file's name. */
+  readonly documents: readonly { readonly title: string; readonly files: readonly string[] }[];
+  /** Every file that will not be captured, with its reason. */
+  readonly problems: readonly { readonly source: string; readonly error: CodedError }[];
+}
+
+interface Walk {
+  readonly problems: { source: string; error: CodedError }[];
+  /** Real paths of folders already entered: a link that leads back is entered once. */
+  readonly entered: Set<string>;
+}
+
+/** How many files are opened at once: enough to hide a slow network folder. */
+const openAtOnce = 16;
+
+/** Never throws for what it finds on the disk: each path is gathered or listed among the problems. */
+export async function gatherSources(paths: readonly string[], split: SplitRule): Promise<Gathered> {
+  const walk: Walk = { problems: [], entered: new Set() };
+  const roots: (FoundFile | FoundFolder)[] = [];
+  const given = [...new Map(paths.map((path) => [resolve(path), path])).values()];
+  for (const path of given) {
+    const root = await look(path, walk);
+    if (root !== null) roots.push(root);
+  }
+  return { documents: group(roots, split), problems: walk.problems };
+}
+
+async function look(path: string, walk: Walk): Promise<FoundFile | FoundFolder | null> {
+  try {
+    const facts = await stat(path);
+    if (!facts.isDirectory()) return (await lookInto([path], walk))[0] ?? null;
+  } catch (error) {
+    return trouble(path, error, walk);
+  }
+  const before = walk.problems.length;
+  const folder = await walkFolder(path, walk);
+  if (folder !== null && isBare(folder) && walk.problems.length === before)
+    walk.problems.push({ source: path, error: fail('FOLDER_EMPTY', { name: titleOf(path) }).error });
+  return folder;
+}
+
+async function walkFolder(path: string, walk: Walk): Promise<FoundFolder | null> {
+  const files: string[] = [];
+  const folders: string[] = [];
+  try {
+    const real = await realpath(path);
+    if (walk.entered.has(real)) return null;
+    walk.entered.add(real);
+    for (const entry of await readdir(path, { withFileTypes: true })) {
+      if (isLitter(entry.name)) continue;
+      const child = join(path, entry.name);
+      const isFolder = entry.isSymbolicLink() ? await leadsToFolder(child) : entry.isDirectory();
+      if (isFolder) folders.push(child);
+      else if (!isCompanion(entry.name)) files.push(child);
+    }
+  } catch (error) {
+    return trouble(path, error, walk);
+  }
+  files.sort((a, b) => naturalCompare(basename(a), basename(b)));
+  folders.sort((a, b) => naturalCompare(basename(a), basename(b)));
+  const found: FoundFolder = { kind: 'folder', title: titleOf(path), files: await lookInto(files, walk), folders: [] };
+  for (const folder of folders) {
+    const inner = await walkFolder(folder, walk);
+    if (inner !== null) found.folders.push(inner);
+  }
+  return found;
+}
+
+/** A dangling link is a file that will be found missing. */
+async function leadsToFolder(path: string): Promise<boolean> {
+  return stat(path).then(
+    (facts) => facts.isDirectory(),
+    () => false,
+  );
+}
+
+/** Reads the first bytes of each file, in order, some at once; files that cannot become pages are listed and left out. */
+async function lookInto(paths: readonly string[], walk: Walk): Promise<FoundFile[]> {
+  const found: FoundFile[] = [];
+  for (let from = 0; from < paths.length; from += openAtOnce) {
+    const some = paths.slice(from, from + openAtOnce);
+    const heads = await Promise.all(
+      some.map((path) => firstBytes(path).catch((error: unknown) => (error instanceof Error ? error : new Error(String(error))))),
+    );
+    for (const [index, head] of heads.entries()) {
+      const path = some[index]!;
+      if (head instanceof Error) trouble(path, head, walk);
+      else {
+        const error = refusal(basename(path), head);
+        if (error !== null) walk.problems.push({ source: path, error });
+        else {
+          const { kind } = sniff(head);
+          found.push({ kind: 'file', path, title: titleOf(path, extname(path)), manyPages: kind === 'pdf' || kind === 'tiff' });
+        }
+      }
+    }
+  }
+  return found;
+}
+
+function refusal(name: string, head: Uint8Array): CodedError | null {
+  if (head.length === 0) return fail('FILE_EMPTY', { name }).error;
+  const what = sniff(head);
+  if (what.kind === 'other') return fail('FILE_FORMAT_UNSUPPORTED', { name, format: what.format }).error;
+  return what.kind === 'unknown' ? fail('FILE_NOT_AN_IMAGE', { name }).error : null;
+}
+
+async function firstBytes(path: string): Promise<Buffer> {
+  // A pipe or a device would wait for ever.
+  if (!(await stat(path)).isFile()) throw Object.assign(new Error('not a file'), { code: 'ENOTFILE' });
+  const handle = await open(path, 'r');
+  try {
+    const buffer = Buffer.alloc(sniffLength);
+    const { bytesRead } = await handle.read(buffer, 0, sniffLength, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await handle.close();
+  }
+}
+
+function trouble(path: string, error: unknown, walk: Walk): null {
+  const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'UNKNOWN';
+  const name = basename(path);
+  const missing = code === 'ENOENT' || code === 'ENOTDIR';
+  walk.problems.push({
+    source: path,
+    error: (missing ? fail('FILE_MISSING', { name }) : fail('FILE_UNREADABLE', { name, reason: code })).error,
+  });
+  return null;
+}
+
+function isBare(folder: FoundFolder): boolean {
+  return folder.files.length === 0 && folder.folders.every(isBare);
+}
+
+function titleOf(path: string, extension = ''): string {
+  return basename(resolve(path), extension).normalize('NFC') || path;
+}

@@ -1,0 +1,63 @@
+/** Which files make one document: pure. */
+import type { SplitRule } from '../../../contract/routes.ts';
+
+export interface FoundFile {
+  readonly kind: 'file';
+  readonly path: string;
+  readonly title: string;
+  /** PDF or TIFF: a document by itself. */
+  readonly manyPages: boolean;
+}
+/** Files and folders in natural order. */
+export interface FoundFolder {
+  readonly kind: 'folder';
+  readonly title: string;
+  readonly files: readonly FoundFile[];
+  readonly folders: FoundFolder[];
+}
+export interface GroupedDocument {
+  readonly title: string;
+  readonly files: readonly string[];
+}
+
+/**
+ * `auto`: a PDF or TIFF is one document, the loose images of one folder are one document, an image given by itself is one document.
+ * `file`, `folder`: as they say. `separator`, `pages:N`: all files below one given folder are one run, which later steps part by page; files
+ * given one by one are together one run.
+ */
+export function group(roots: readonly (FoundFile | FoundFolder)[], split: SplitRule): GroupedDocument[] {
+  if (split === 'auto') return roots.flatMap((root) => (root.kind === 'file' ? [alone(root)] : byKind(root)));
+  if (split === 'file') return roots.flatMap(filesOf).map(alone);
+  if (split === 'folder') return roots.flatMap((root) => (root.kind === 'file' ? [alone(root)] : byFolder(root)));
+  const loose = roots.filter((root) => root.kind === 'file');
+  const firstLoose = loose[0];
+  return roots.flatMap((root) => {
+    if (root.kind === 'folder') return together(root.title, filesOf(root));
+    return root === firstLoose ? together(root.title, loose) : [];
+  });
+}
+
+function byKind(folder: FoundFolder): GroupedDocument[] {
+  const images = folder.files.filter((file) => !file.manyPages);
+  const own = folder.files.flatMap((file) => {
+    if (file.manyPages) return [alone(file)];
+    return file === images[0] ? together(folder.title, images) : [];
+  });
+  return [...own, ...folder.folders.flatMap(byKind)];
+}
+
+function byFolder(folder: FoundFolder): GroupedDocument[] {
+  return [...together(folder.title, folder.files), ...folder.folders.flatMap(byFolder)];
+}
+
+function filesOf(root: FoundFile | FoundFolder): FoundFile[] {
+  return root.kind === 'file' ? [root] : [...root.files, ...root.folders.flatMap(filesOf)];
+}
+
+function alone(file: FoundFile): GroupedDocument {
+  return { title: file.title, files: [file.path] };
+}
+
+function together(title: string, files: readonly FoundFile[]): GroupedDocument[] {
+  return files.length === 0 ? [] : [{ title, files: files.map((file) => file.path) }];
+}

@@ -1,0 +1,59 @@
+/** Step 3, `recognise`: the OCR image of one page → its words with boxes and confidence. Offline, in this process, one page at a time. */
+import { z } from 'zod';
+import { PageText } from '../../../contract/artefacts.ts';
+import { fail, ok } from '../../../contract/result.ts';
+import { Sha256 } from '../../../contract/vocabulary.ts';
+import { step } from '../step.ts';
+import { languages } from './language-data.ts';
+import { pageOf, summaryOf } from './rules.ts';
+import { Recogniser } from './tesseract.ts';
+
+export const RecogniseSettings = z.object({
+  /** First the main one. Vietnamese alone reads office paper better and quicker than together with English. */
+  languages: z.array(z.enum(languages)).min(1).default(['vie']),
+  /** Tesseract's page segmentation mode; 3 finds columns and tables by itself. */
+  pageSegmentation: z.int().min(1).max(13).default(3),
+  /** 0 Otsu, 1 tiled Otsu, 2 Sauvola. */
+  thresholding: z.int().min(0).max(2).default(2),
+});
+export type RecogniseSettings = z.infer<typeof RecogniseSettings>;
+
+export const RecogniseInput = z.object({
+  /** The image made for OCR by the step before; `dpi` is its own resolution. */
+  ocr: Sha256,
+  width: z.int().positive(),
+  height: z.int().positive(),
+  dpi: z.number().positive(),
+});
+
+const recogniser = new Recogniser();
+
+export const recognise = step({
+  name: 'recognise',
+  version: 1,
+  input: RecogniseInput,
+  settings: RecogniseSettings,
+  output: PageText,
+  async run({ ocr, width, height, dpi }, { settings, blobs, signal }) {
+    const reading = await recogniser.read(await blobs.read(ocr), dpi, settings, blobs.tempDir(), signal);
+    switch (reading.kind) {
+      case 'aborted':
+        return fail('RECOGNISER_STOPPED');
+      case 'crashed':
+        return fail('RECOGNISER_CRASHED', { reason: reading.reason });
+      case 'unreadable':
+        return fail('PAGE_UNREADABLE');
+      case 'no-language':
+        return fail('LANGUAGE_DATA_MISSING', { language: reading.language });
+      case 'read': {
+        const page = pageOf(reading.blocks, width, height, dpi);
+        return ok({ words: await blobs.put(Buffer.from(JSON.stringify(page))), ...summaryOf(page) });
+      }
+    }
+  },
+});
+
+/** Ends the OCR thread of this process, so that the process can end. */
+export function closeRecogniser(): Promise<void> {
+  return recogniser.close();
+}

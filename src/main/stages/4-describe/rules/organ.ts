@@ -1,0 +1,48 @@
+/** Cơ quan ban hành: the last agency named in the header's left column above số and ký hiệu. Pure. */
+import { fold } from '../../../../contract/text.ts';
+import { capitals } from './fuzzy.ts';
+import { join, leftColumn, type Segment, type Sheet } from './layout.ts';
+import { isUnfinished, spelled, startsOrgan } from './organ-names.ts';
+
+export interface OrganRead {
+  readonly name: string;
+  readonly segments: readonly Segment[];
+  readonly repaired: boolean;
+  /** It began with a word agencies begin with. */
+  readonly usual: boolean;
+}
+
+const notNames = /^(?:so|don vi|mau|phu luc|v\/?v|mat|tuyet mat|toi mat|khan|hoa toc|kinh gui)\b/;
+
+/** `bottom`: top of the số line, or of whatever else ends the names. */
+export function findOrgan(sheet: Sheet, bottom: number): OrganRead | null {
+  const lines = leftColumn(sheet, bottom).filter(isName);
+  const groups: Segment[][] = [];
+  for (const line of lines) {
+    const group = groups.at(-1);
+    if (group === undefined || (startsOrgan(line.text) && !isUnfinished(group.map((part) => part.text).join(' ')))) groups.push([line]);
+    else group.push(line);
+  }
+  const issuer = groups.at(-1);
+  return issuer === undefined ? null : organOf(issuer);
+}
+
+/** The agency in whose name a document is signed: `TM. ỦY BAN NHÂN DÂN XÃ LỤC HỒN`. */
+export function organOfAuthority(authority: Segment): OrganRead | null {
+  const words = authority.words.slice(1);
+  const organ = words.length < 3 ? null : organOf([{ ...authority, words, text: words.map((word) => word.text).join(' ') }]);
+  return organ !== null && organ.usual ? organ : null;
+}
+
+function organOf(parts: readonly Segment[]): OrganRead {
+  const all = join(parts);
+  const raw = all.text.normalize('NFC').replace(/^[^\p{L}]+|[^\p{L}\p{N})]+$/gu, '').replace(/\s+/g, ' ');
+  const { name, repaired } = spelled(raw);
+  return { name: name.slice(0, 200), segments: parts, repaired, usual: startsOrgan(name) };
+}
+
+function isName(line: Segment): boolean {
+  const letters = line.text.match(/\p{L}/gu)?.length ?? 0;
+  if (letters < 2 || notNames.test(fold(line.text).replace(/^[^a-z0-9]+/, ''))) return false;
+  return capitals(line.text) > 0.6 || startsOrgan(line.text);
+}

@@ -1,0 +1,35 @@
+/** The window's addresses. They live behind `#`, so both hosts serve one file and any address can be reloaded. */
+import { createHashHistory, createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
+import { z } from 'zod';
+import { DossierStep } from '../../contract/views.ts';
+import { Frame } from '../components/Frame.tsx';
+import { Crash } from '../components/Crash.tsx';
+import { DossierScreen } from '../screens/dossier/DossierScreen.tsx';
+import { DossiersScreen } from '../screens/dossiers/DossiersScreen.tsx';
+import { ParkedScreen } from '../screens/ParkedScreen.tsx';
+import { QueueScreen } from '../screens/QueueScreen.tsx';
+
+const root = createRootRoute({ component: Frame });
+const dossiers = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  validateSearch: z.object({ step: DossierStep.optional().catch(undefined) }),
+  component: DossiersScreen,
+});
+const dossier = createRoute({ getParentRoute: () => root, path: '/dossier/$fileCode', component: DossierScreen });
+const parked = createRoute({ getParentRoute: () => root, path: '/parked', component: ParkedScreen });
+const queue = createRoute({ getParentRoute: () => root, path: '/queue', component: QueueScreen });
+
+export const router = createRouter({
+  routeTree: root.addChildren([dossiers, dossier, parked, queue]),
+  history: createHashHistory(),
+  defaultErrorComponent: Crash,
+  defaultNotFoundComponent: DossiersScreen,
+  defaultPreload: false,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

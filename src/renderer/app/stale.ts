@@ -1,0 +1,21 @@
+/** Which answers an event makes stale. Decided here once, so that no screen polls. */
+import type { QueryKey } from '@tanstack/react-query';
+import type { EngineEvent, RouteName } from '../../contract/routes.ts';
+
+type Stale = readonly [RouteName, ...QueryKey];
+
+/** Prefixes of query keys (`[route, input]`). */
+export function staleAfter(event: EngineEvent): readonly Stale[] {
+  switch (event.topic) {
+    case 'dossier.changed':
+      return [['dossier.list'], ['dossier.get', { fileCode: event.fileCode }], ['station.status']];
+    case 'job.changed':
+      return [['job.list'], ['station.status']];
+    case 'queue.changed':
+      return [['queue.list'], ['dossier.list'], ['station.status']];
+    case 'station.changed':
+      return [['station.get'], ['station.status'], ['session.who'], ['account.list']];
+    case 'progress':
+      return [];
+  }
+}

@@ -1,0 +1,100 @@
+/** The station as React sees it: questions that stay fresh, commands, live progress and the state of the connection. */
+import { QueryClient, QueryClientProvider, useMutation, useQuery } from '@tanstack/react-query';
+import { createContext, use, useSyncExternalStore, type ReactNode } from 'react';
+import type { CodedError, Result } from '../../contract/result.ts';
+import type { RouteInput, RouteName, RouteOutput } from '../../contract/routes.ts';
+import type { Client, ConnectionState } from './client.ts';
+import { progressStore, type JobProgress, type ProgressStore } from './progress.ts';
+import { staleAfter } from './stale.ts';
+
+/** A failure of the contract on its way through TanStack Query, which wants something thrown. */
+export class CallError extends Error {
+  readonly failure: CodedError;
+  constructor(failure: CodedError) {
+    super(failure.code);
+    this.failure = failure;
+  }
+}
+
+export interface Station {
+  readonly client: Client;
+  readonly queries: QueryClient;
+  readonly progress: ProgressStore;
+}
+
+const gatherMs = 150;
+
+/** Binds the client's events to the answers they make stale; a burst of events costs one round of questions. */
+export function makeStation(client: Client): Station {
+  const queries = new QueryClient({
+    defaultOptions: { queries: { retry: false, staleTime: Infinity, refetchOnWindowFocus: false, networkMode: 'always' }, mutations: { networkMode: 'always' } },
+  });
+  const gathered = new Map<string, readonly unknown[]>();
+  client.onEvent((event) => {
+    const keys = staleAfter(event);
+    if (keys.length > 0 && gathered.size === 0) setTimeout(refresh, gatherMs);
+    for (const key of keys) gathered.set(JSON.stringify(key), key);
+  });
+  function refresh(): void {
+    const keys = [...gathered.values()];
+    gathered.clear();
+    for (const queryKey of keys) void queries.invalidateQueries({ queryKey });
+  }
+  client.onState(() => {
+    // Events were missed while the wire was down.
+    if (client.state() === 'open') void queries.invalidateQueries();
+  });
+  return { client, queries, progress: progressStore(client, (tell) => requestAnimationFrame(tell)) };
+}
+
+const StationContext = createContext<Station | null>(null);
+
+export function StationProvider({ station, children }: { station: Station; children: ReactNode }) {
+  return (
+    <StationContext value={station}>
+      <QueryClientProvider client={station.queries}>{children}</QueryClientProvider>
+    </StationContext>
+  );
+}
+
+function useStation(): Station {
+  const station = use(StationContext);
+  if (station === null) throw new Error('StationProvider is missing');
+  return station;
+}
+
+/** A question that is asked again whenever an event makes its answer stale. */
+export function useRoute<N extends RouteName>(route: N, input: RouteInput<N>) {
+  const { client } = useStation();
+  return useQuery<RouteOutput<N>, CallError>({
+    queryKey: [route, input],
+    queryFn: async () => unwrap(await client.call(route, input)),
+  });
+}
+
+/** A change that a person asks for. */
+export function useCommand<N extends RouteName>(route: N, options: { onDone?: (output: RouteOutput<N>) => void } = {}) {
+  const { client, queries } = useStation();
+  return useMutation<RouteOutput<N>, CallError, RouteInput<N>>({
+    mutationFn: async (input) => unwrap(await client.call(route, input)),
+    onSuccess: (output) => {
+      void queries.invalidateQueries();
+      options.onDone?.(output);
+    },
+  });
+}
+
+export function useProgress(): ReadonlyMap<number, JobProgress> {
+  const { progress } = useStation();
+  return useSyncExternalStore(progress.subscribe, progress.snapshot);
+}
+
+export function useConnection(): ConnectionState {
+  const { client } = useStation();
+  return useSyncExternalStore(client.onState, client.state);
+}
+
+function unwrap<T>(result: Result<T>): T {
+  if (result.ok) return result.data;
+  throw new CallError(result.error);
+}

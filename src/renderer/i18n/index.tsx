@@ -1,0 +1,64 @@
+/** Words, numbers and dates. Screens use `useWords()`; nothing else writes text for people. */
+import { createContext, use, useEffect, useState, type ReactNode } from 'react';
+import { IntlProvider, useIntl } from 'react-intl';
+import { errorCatalogue, explain, type ErrorCode, type Lang, type Words } from '../../contract/errors/index.ts';
+import { toArchivalDate } from '../../contract/instant.ts';
+import type { CodedError } from '../../contract/result.ts';
+import type { Instant } from '../../contract/vocabulary.ts';
+import { remember, recall } from '../app/memory.ts';
+import { en } from './en.ts';
+import { vi, type MessageKey } from './vi.ts';
+
+export type { MessageKey } from './vi.ts';
+const catalogues = { vi, en } as const;
+const LangContext = createContext<{ lang: Lang; setLang: (lang: Lang) => void } | null>(null);
+
+/** Vietnamese unless this person chose English in this browser before. */
+export function WordsProvider({ children }: { children: ReactNode }) {
+  const [lang, setLang] = useState<Lang>(() => (recall('lang') === 'en' ? 'en' : 'vi'));
+  useEffect(() => {
+    document.documentElement.lang = lang;
+    remember('lang', lang);
+  }, [lang]);
+  return (
+    <LangContext value={{ lang, setLang }}>
+      <IntlProvider locale={lang} messages={catalogues[lang]}>
+        {children}
+      </IntlProvider>
+    </LangContext>
+  );
+}
+
+export function useLang() {
+  const context = use(LangContext);
+  if (context === null) throw new Error('WordsProvider is missing');
+  return context;
+}
+
+export function useWords() {
+  const intl = useIntl();
+  const { lang } = useLang();
+  return {
+    t: (key: MessageKey, values?: Record<string, string | number>) => intl.formatMessage({ id: key }, values),
+    number: (value: number) => intl.formatNumber(value),
+    /** `12/06/2026`. */
+    day: (at: Instant) => toArchivalDate(at),
+    /** `12/06/2026 11:45`, in the zone of Vietnam, which is how instants are written. */
+    minute: (at: Instant) => `${toArchivalDate(at)} ${at.slice(11, 16)}`,
+    /** `4,1 MB`. */
+    size: (bytes: number) => intl.formatNumber(bytes / 1_000_000, { maximumFractionDigits: 1, minimumFractionDigits: 1 }) + '\u00a0MB',
+    /** The three sentences of a failure. */
+    explain: (error: { code: string; data: CodedError['data'] }): Words =>
+      isKnown(error.code)
+        ? explain({ code: error.code, data: error.data }, lang)
+        : {
+            what: intl.formatMessage({ id: 'parked.unknown' }, { code: error.code }),
+            safe: intl.formatMessage({ id: 'parked.unknownSafe' }),
+            todo: intl.formatMessage({ id: 'parked.unknownTodo' }),
+          },
+  };
+}
+
+function isKnown(code: string): code is ErrorCode {
+  return code in errorCatalogue;
+}

@@ -1,0 +1,26 @@
+import './app/zod-without-eval.ts';
+import './theme/index.ts';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { RouterProvider } from '@tanstack/react-router';
+import { connect } from './app/client.ts';
+import { portWires } from './app/port-wire.ts';
+import { router } from './app/router.tsx';
+import { openSocketWire } from './app/socket-wire.ts';
+import { makeStation, StationProvider } from './app/station.tsx';
+import { WordsProvider } from './i18n/index.tsx';
+import { applyTheme, currentTheme } from './theme/index.ts';
+
+applyTheme(currentTheme());
+// The loopback host is plain http on 127.0.0.1; the desktop's own scheme is not.
+const station = makeStation(connect(location.protocol === 'http:' ? openSocketWire : portWires()));
+
+createRoot(document.getElementById('window')!).render(
+  <StrictMode>
+    <WordsProvider>
+      <StationProvider station={station}>
+        <RouterProvider router={router} />
+      </StationProvider>
+    </WordsProvider>
+  </StrictMode>,
+);
