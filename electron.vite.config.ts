@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
@@ -11,7 +10,7 @@ export default defineConfig({
     build: {
       // Native parts and WebAssembly stay in node_modules; only our own source is bundled.
       externalizeDeps: true,
-      rollupOptions: { input: Object.fromEntries(Object.entries(entries).map(([name, path]) => [name, here(path)]).filter(([,p])=>existsSync(p!))) },
+      rollupOptions: { input: Object.fromEntries(Object.entries(entries).map(([name, path]) => [name, here(path)])) },
     },
   },
   preload: {
@@ -32,6 +31,7 @@ export default defineConfig({
       rollupOptions: { input: here('src/renderer/index.html') },
       // The content security policy allows files of our own origin only: nothing inlined, no polyfill script.
       assetsInlineLimit: 0,
+      minify: true,
       modulePreload: { polyfill: false },
     },
   },

@@ -14,7 +14,7 @@ import { Register } from './register.ts';
 import type { ValidatePackage } from './rules.ts';
 import { createUploadServer, dropStaleUploads, type UploadLimits } from './uploads.ts';
 
-export type { PackageReport, ValidatePackage } from './rules.ts';
+export type { PackageFindings, ValidatePackage } from './rules.ts';
 
 export interface ArchiveOptions {
   /** Everything the archive has lies here, and one process at a time has it. */

@@ -170,7 +170,7 @@ export class Intake {
         log.info({ id, objid: found.objid, codes: [...new Set(reasons.map((reason) => reason.code))] }, 'package.rejected');
         return;
       }
-      register.validated(id, checked.data.documents, checked.data.pages);
+      register.validated(id, checked.data.documents.map(({ docId, pages }) => ({ document: docId, pages })));
       log.info({ id, objid: found.objid, ms: now() - Date.parse(found.received_at) }, 'package.validated');
     }
     // The examination may have taken long and the receipt is for ever: what it speaks of is read back from the store first.
@@ -181,7 +181,8 @@ export class Intake {
   #accession(id: number): void {
     const { register, key, name, practice, now, log } = this.#with;
     const row = register.package(id);
-    if (row === null || row.state !== 'validated' || row.documents === null || row.pages === null) return;
+    if (row === null || row.state !== 'validated' || row.ledger === null) return;
+    const pages = row.ledger.reduce((total, document) => total + document.pages, 0);
     const issuedAt = toInstant(now());
     const receipt = signReceipt(
       {
@@ -191,8 +192,9 @@ export class Intake {
         fileCode: row.file_code,
         sha256: row.sha256,
         bytes: row.bytes,
-        documents: row.documents,
-        pages: row.pages,
+        documents: row.ledger.length,
+        pages,
+        ledger: row.ledger,
         state: 'accessioned',
         archive: { name, keyId: key.keyId },
         receivedAt: row.received_at,
@@ -202,7 +204,7 @@ export class Intake {
       key.privateKey,
     );
     register.accessioned(id, receipt);
-    log.info({ id, objid: row.objid, number: receipt.number, pages: row.pages }, 'package.accessioned');
+    log.info({ id, objid: row.objid, number: receipt.number, pages }, 'package.accessioned');
   }
 
   /** The disk lost what was received: no receipt can follow, and the station must be able to send it again. */

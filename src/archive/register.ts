@@ -5,7 +5,7 @@
 import Database from 'better-sqlite3';
 import { z } from 'zod';
 import { Instant, Sha256 } from '../contract/vocabulary.ts';
-import { Receipt } from '../exchange/receipt/receipt.ts';
+import { Receipt, ReceiptBody } from '../exchange/receipt/receipt.ts';
 import { Reason, RecordStatus, UploadMetadata } from '../exchange/transfer/protocol.ts';
 import { admit, type Verdict } from './rules.ts';
 
@@ -15,6 +15,12 @@ export interface OpenUpload {
   readonly metadata: UploadMetadata;
   readonly madeAt: number;
 }
+
+/** A column of JSON text, parsed. */
+const Json = z
+  .string()
+  .nullable()
+  .transform((text): unknown => (text === null ? null : JSON.parse(text)));
 
 const PackageRow = z.object({
   id: z.int(),
@@ -26,8 +32,7 @@ const PackageRow = z.object({
   record_status: RecordStatus,
   state: z.enum(['received', 'validated', 'accessioned', 'rejected']),
   received_at: Instant,
-  documents: z.int().nullable(),
-  pages: z.int().nullable(),
+  ledger: ReceiptBody.shape.ledger.nullable(),
   reasons: z.array(Reason).nullable(),
   receipt: Receipt.nullable(),
 });
@@ -52,8 +57,7 @@ const schema = `
     record_status TEXT NOT NULL,
     state TEXT NOT NULL CHECK (state IN ('received', 'validated', 'accessioned', 'rejected')),
     received_at TEXT NOT NULL,
-    documents INTEGER,
-    pages INTEGER,
+    ledger_json TEXT CHECK ((ledger_json IS NOT NULL) = (state IN ('validated', 'accessioned'))),
     reasons_json TEXT CHECK ((reasons_json IS NOT NULL) = (state = 'rejected')),
     receipt_json TEXT CHECK ((receipt_json IS NOT NULL) = (state = 'accessioned')),
     UNIQUE (objid, sha256)
@@ -160,8 +164,8 @@ export class Register {
       .immediate();
   }
 
-  validated(id: number, documents: number, pages: number): void {
-    this.#decide("UPDATE package SET state = 'validated', documents = ?, pages = ? WHERE id = ? AND state = 'received'", documents, pages, id);
+  validated(id: number, ledger: ReceiptBody['ledger']): void {
+    this.#decide("UPDATE package SET state = 'validated', ledger_json = ? WHERE id = ? AND state = 'received'", JSON.stringify(ledger), id);
   }
 
   rejected(id: number, reasons: readonly Reason[]): void {
@@ -191,12 +195,8 @@ export class Register {
 
   #packages(where: string, ...values: (string | number)[]): PackageRow[] {
     const rows = this.#db.prepare(`SELECT * FROM package ${where}`).all(...values);
-    return z.array(z.looseObject({ reasons_json: z.string().nullable(), receipt_json: z.string().nullable() }))
+    return z.array(z.looseObject({ ledger_json: Json, reasons_json: Json, receipt_json: Json }))
       .parse(rows)
-      .map((row) => PackageRow.parse({ ...row, reasons: parsed(row.reasons_json), receipt: parsed(row.receipt_json) }));
+      .map((row) => PackageRow.parse({ ...row, ledger: row.ledger_json, reasons: row.reasons_json, receipt: row.receipt_json }));
   }
-}
-
-function parsed(json: string | null): unknown {
-  return json === null ? null : JSON.parse(json);
 }

@@ -1,23 +1,19 @@
 /** What the archive decides: whom it takes in, what it rejects and why. No I/O, no clock. */
 import { explain } from '../contract/errors/index.ts';
 import type { CodedError, Result } from '../contract/result.ts';
-import { Reason, UploadMetadata, type RecordStatus, type RefusalCode } from '../exchange/transfer/protocol.ts';
+import { describeProblem, errorsOf } from '../exchange/sip/problems.ts';
+import type { PackageReport } from '../exchange/sip/report.ts';
+import { UploadMetadata, type Reason, type RecordStatus, type RefusalCode } from '../exchange/transfer/protocol.ts';
 
 export type PackageState = 'received' | 'validated' | 'accessioned' | 'rejected';
 
-/** What a check of a package found; `ok` false exactly when `problems` is not empty. */
-export interface PackageReport {
-  readonly ok: boolean;
-  /** As written in the package's own METS and EAD; null when they could not be read. */
-  readonly objid: string | null;
-  readonly fileCode: string | null;
-  readonly documents: number;
-  readonly pages: number;
-  readonly problems: readonly Reason[];
-}
+/** What `validatePackage` says of a package, as far as the archive decides on it. */
+export type PackageFindings = Pick<PackageReport, 'ok' | 'objid' | 'fileCode' | 'recordStatus' | 'problems'> & {
+  readonly documents: readonly Pick<PackageReport['documents'][number], 'docId' | 'pages'>[];
+};
 
-/** Opens the package at `zipPath` and lists every problem in one go; fails only when it could not look. */
-export type ValidatePackage = (zipPath: string) => Promise<Result<PackageReport>>;
+/** Opens the package at `zipPath` and lists every problem in one go; fails only when there is nothing it could open. */
+export type ValidatePackage = (zipPath: string) => Promise<Result<PackageFindings>>;
 
 export type Verdict<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly code: RefusalCode; readonly message: string };
 
@@ -60,19 +56,33 @@ export function admit(incoming: { sha256: string; recordStatus: RecordStatus }, 
 }
 
 /** Everything that keeps a package out: what its check found, and where it is not what the upload announced. Empty: it may be accessioned. */
-export function reasonsToReject(announced: { objid: string; fileCode: string; recordStatus: RecordStatus }, report: PackageReport, practice: boolean): Reason[] {
-  const reasons = report.problems.map((problem) => Reason.parse(problem));
-  const differ = (code: string, message: string, path: string) => reasons.push({ code, message, document: null, page: null, path });
-  if (report.objid !== null && report.objid !== announced.objid) differ('ANNOUNCED_OBJID_DIFFERS', `METS ghi ${report.objid}, thông tin gửi kèm ghi ${announced.objid}`, 'METS.xml');
-  if (report.fileCode !== null && report.fileCode !== announced.fileCode) {
-    differ('ANNOUNCED_FILE_CODE_DIFFERS', `EAD ghi ${report.fileCode}, thông tin gửi kèm ghi ${announced.fileCode}`, 'metadata/descriptive/EAD.xml');
+export function reasonsToReject(announced: { objid: string; fileCode: string; recordStatus: RecordStatus }, found: PackageFindings, practice: boolean): Reason[] {
+  const reasons = errorsOf(found.problems).map((one): Reason => ({
+    code: one.code,
+    message: describeProblem(one, 'vi').slice(0, 2000),
+    document: one.document?.slice(0, 100) ?? null,
+    page: one.page,
+    path: one.path?.slice(0, 1000) ?? null,
+  }));
+  const add = (code: string, message: string, path: string | null) => reasons.push({ code, message, document: null, page: null, path });
+  for (const [name, code, path] of announcements) {
+    const inside = found[name];
+    if (inside !== null && inside !== announced[name]) add(code, `Trong gói ghi ${inside.slice(0, 200)}, thông tin gửi kèm ghi ${announced[name]}.`, path);
   }
-  if (announced.recordStatus === 'TEST' && !practice) differ('TEST_RECORD', 'Gói thử (RECORDSTATUS TEST) không được nộp vào kho thật', 'METS.xml');
-  if (reasons.length === 0 && (!report.ok || report.objid === null || report.fileCode === null || report.documents < 1 || report.pages < 1)) {
-    differ('PACKAGE_EMPTY', 'Gói không có đủ mã gói, mã hồ sơ, văn bản và trang', '');
+  if (announced.recordStatus === 'TEST' && !practice) add('TEST_RECORD', 'Gói thử (RECORDSTATUS TEST) không được nộp vào kho thật.', 'METS.xml');
+  const complete = found.ok && announcements.every(([name]) => found[name] !== null) && found.documents.every(({ pages }) => pages > 0);
+  if (reasons.length === 0 && (!complete || found.documents.length === 0)) {
+    add('PACKAGE_INCOMPLETE', 'Gói thiếu mã gói, mã hồ sơ, tình trạng hồ sơ, hoặc có văn bản không có trang nào.', null);
   }
   return reasons.slice(0, 10_000);
 }
+
+/** What an upload says about its package, and where the package itself says it. */
+const announcements = [
+  ['objid', 'ANNOUNCED_OBJID_DIFFERS', 'METS.xml'],
+  ['fileCode', 'ANNOUNCED_FILE_CODE_DIFFERS', 'metadata/descriptive/EAD.xml'],
+  ['recordStatus', 'ANNOUNCED_RECORD_STATUS_DIFFERS', 'METS.xml'],
+] as const;
 
 /** A package nobody could open is rejected with the opener's own words. */
 export function reasonFromFailure(error: CodedError): Reason {

@@ -136,6 +136,8 @@ export const DocumentToPack = z.object({
   pdf: Sha256,
   bytes: z.int().positive(),
   subType: z.string(),
+  /** True for a signed PDF that came in as it is: `confidenceLevel` 01, and the rules for scanned paper do not bind it. */
+  bornDigital: z.boolean().optional(),
 });
 export type DocumentToPack = z.infer<typeof DocumentToPack>;
 

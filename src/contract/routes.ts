@@ -38,7 +38,7 @@ export const routes = {
     StationView,
   ),
   'station.status': query('anyone', nothing, StatusView),
-  'station.setArchive': command(['it'], z.object({ url: z.url({ protocol: /^https?$/ }), publicKey: z.string().max(200).nullable().default(null) }), StationView),
+  'station.setArchive': command(['it'], z.object({ url: z.url({ protocol: /^https?$/ }).nullable(), publicKey: z.string().max(200).nullable().default(null) }), StationView),
 
   'account.add': command(['it'], z.object({ name: AccountName, role: Role, password: Password }), AccountView),
   'account.list': query('person', nothing, z.array(AccountView)),

@@ -90,7 +90,7 @@ export const sendErrors = errorKinds({
     vi: { what: 'Tệp của gói {objid} đã đổi sau khi niêm phong.', safe: 'Không có byte nào của tệp đã đổi được coi là đã nộp; các trang gốc vẫn còn.', todo: 'Cho đóng gói lại hồ sơ này.' },
     en: { what: 'The file of package {objid} changed after it was sealed.', safe: 'No byte of the changed file counts as delivered; the original pages are safe.', todo: 'Package this dossier again.' },
   },
-  PACKAGE_UNREADABLE: {
+  PACKAGE_FILE_UNREADABLE: {
     retryable: false,
     exit: 7,
     vi: { what: 'Không đọc được tệp của gói {objid} ({reason}).', safe: 'Các trang gốc vẫn còn trong kho.', todo: 'Kiểm tra ổ đĩa; nếu tệp đã mất, cho đóng gói lại hồ sơ.' },

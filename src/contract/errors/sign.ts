@@ -38,7 +38,10 @@ export const signErrors = errorKinds({
   SIGNER_PASSWORD_WRONG: refused(
     5,
     { what: 'Mật khẩu của tệp chứng thư số không đúng.', todo: 'Nhập lại mật khẩu; chú ý phím Caps Lock và bộ gõ tiếng Việt.' },
-    { what: 'The password of the certificate file is wrong.', todo: 'Type it again; mind Caps Lock and the Vietnamese input method.' },
+    {
+      what: 'The password of the certificate file is wrong.',
+      todo: 'Type it again; mind Caps Lock and the Vietnamese input method.',
+    },
   ),
   SIGNER_NO_KEY: refused(
     3,
@@ -48,7 +51,10 @@ export const signErrors = errorKinds({
   SIGNER_NO_CERTIFICATE: refused(
     3,
     { what: 'Tệp không chứa chứng thư số đi cùng khóa bí mật.', todo: 'Xuất lại tệp kèm chứng thư số của người ký.' },
-    { what: 'The file holds no certificate that belongs to its private key.', todo: 'Export it again together with the signer’s certificate.' },
+    {
+      what: 'The file holds no certificate that belongs to its private key.',
+      todo: 'Export it again together with the signer’s certificate.',
+    },
   ),
   SIGNER_CERT_EXPIRED: refused(
     5,
@@ -57,23 +63,44 @@ export const signErrors = errorKinds({
   ),
   SIGNER_CERT_NOT_YET_VALID: refused(
     5,
-    { what: 'Chứng thư số của {subject} chỉ có hiệu lực từ {notBefore}.', todo: 'Kiểm tra ngày giờ của máy; nếu đúng, chờ đến ngày hiệu lực.' },
-    { what: 'The certificate of {subject} is only valid from {notBefore}.', todo: 'Check this computer’s date; if it is right, wait until that day.' },
+    {
+      what: 'Chứng thư số của {subject} chỉ có hiệu lực từ {notBefore}.',
+      todo: 'Kiểm tra ngày giờ của máy; nếu đúng, chờ đến ngày hiệu lực.',
+    },
+    {
+      what: 'The certificate of {subject} is only valid from {notBefore}.',
+      todo: 'Check this computer’s date; if it is right, wait until that day.',
+    },
   ),
   SIGNER_KEY_USAGE: refused(
     5,
     { what: 'Chứng thư số của {subject} không được cấp để ký tài liệu.', todo: 'Chọn chứng thư số có mục đích “chữ ký số”.' },
-    { what: 'The certificate of {subject} was not issued for signing documents.', todo: 'Choose a certificate whose usage is “digital signature”.' },
+    {
+      what: 'The certificate of {subject} was not issued for signing documents.',
+      todo: 'Choose a certificate whose usage is “digital signature”.',
+    },
   ),
   SIGNER_KEY_UNSUPPORTED: refused(
     5,
-    { what: 'Khóa của {subject} quá yếu hoặc không thuộc loại được dùng (RSA từ 2048 bit, ECDSA P-256 trở lên).', todo: 'Xin cấp chứng thư số mới.' },
-    { what: 'The key of {subject} is too weak or of a kind not in use (RSA from 2048 bits, ECDSA P-256 and up).', todo: 'Ask for a new certificate.' },
+    {
+      what: 'Khóa của {subject} quá yếu hoặc không thuộc loại được dùng (RSA từ 2048 bit, ECDSA P-256 trở lên).',
+      todo: 'Xin cấp chứng thư số mới.',
+    },
+    {
+      what: 'The key of {subject} is too weak or of a kind not in use (RSA from 2048 bits, ECDSA P-256 and up).',
+      todo: 'Ask for a new certificate.',
+    },
   ),
   SIGNER_CHANGED: refused(
     5,
-    { what: 'Đang dùng chứng thư số {found}, trong khi lô này được giao cho chứng thư số {expected}.', todo: 'Cắm đúng thiết bị ký, hoặc giao lại lô cho chứng thư số mới.' },
-    { what: 'Certificate {found} is in use, but this batch was given to certificate {expected}.', todo: 'Use the right signing device, or give the batch to the new certificate.' },
+    {
+      what: 'Đang dùng chứng thư số {found}, trong khi lô này được giao cho chứng thư số {expected}.',
+      todo: 'Cắm đúng thiết bị ký, hoặc giao lại lô cho chứng thư số mới.',
+    },
+    {
+      what: 'Certificate {found} is in use, but this batch was given to certificate {expected}.',
+      todo: 'Use the right signing device, or give the batch to the new certificate.',
+    },
   ),
   SIGNER_CLOSED: refused(
     5,
@@ -89,17 +116,26 @@ export const signErrors = errorKinds({
   SIGN_PDF_BROKEN: refused(
     3,
     { what: 'Tệp PDF bị hỏng hoặc bị cắt cụt nên không đọc chắc chắn được.', todo: 'Xin lại tệp, hoặc quét lại tài liệu.' },
-    { what: 'The PDF is damaged or cut short and cannot be read with certainty.', todo: 'Get the file again, or scan the document again.' },
+    {
+      what: 'The PDF is damaged or cut short and cannot be read with certainty.',
+      todo: 'Get the file again, or scan the document again.',
+    },
   ),
   SIGN_PDF_ENCRYPTED: refused(
     3,
     { what: 'Tệp PDF được đặt mật khẩu hoặc mã hóa.', todo: 'Gỡ mật khẩu bằng phần mềm đã tạo tệp, rồi đưa vào lại.' },
-    { what: 'The PDF is protected by a password or encrypted.', todo: 'Remove the protection with the program that made it, then bring it in again.' },
+    {
+      what: 'The PDF is protected by a password or encrypted.',
+      todo: 'Remove the protection with the program that made it, then bring it in again.',
+    },
   ),
   SIGN_PDF_LOCKED: refused(
     5,
     { what: 'Người ký trước đã khóa tệp, không cho thêm chữ ký.', todo: 'Xin người ký trước cấp bản cho phép ký thêm.' },
-    { what: 'An earlier signer locked the file against further signatures.', todo: 'Ask that signer for a copy that may be countersigned.' },
+    {
+      what: 'An earlier signer locked the file against further signatures.',
+      todo: 'Ask that signer for a copy that may be countersigned.',
+    },
   ),
   SIGN_PDF_NO_PAGE: refused(
     3,
@@ -119,7 +155,10 @@ export const signErrors = errorKinds({
   SIGN_STAMP_CHARACTER: refused(
     3,
     { what: 'Phông chữ của dấu ký không có ký tự “{character}”.', todo: 'Sửa tên cơ quan hoặc tên người ký cho hết ký tự lạ.' },
-    { what: 'The stamp’s font has no character “{character}”.', todo: 'Take unusual characters out of the name of the agency or signer.' },
+    {
+      what: 'The stamp’s font has no character “{character}”.',
+      todo: 'Take unusual characters out of the name of the agency or signer.',
+    },
   ),
   SIGN_STAMP_INCOMPLETE: refused(
     2,
@@ -129,7 +168,10 @@ export const signErrors = errorKinds({
   SIGN_STAMP_NO_ROOM: refused(
     3,
     { what: 'Trang đầu không còn chỗ cho dấu ký.', todo: 'Kiểm tra khổ giấy của trang đầu và các dấu ký đã có.' },
-    { what: 'There is no room for the stamp on the first page.', todo: 'Check the size of the first page and the stamps it already bears.' },
+    {
+      what: 'There is no room for the stamp on the first page.',
+      todo: 'Check the size of the first page and the stamps it already bears.',
+    },
   ),
   SIGN_CHECK_FAILED: refused(
     1,
@@ -139,8 +181,16 @@ export const signErrors = errorKinds({
   TRUST_ANCHOR_UNREADABLE: {
     retryable: false,
     exit: 3,
-    vi: { what: 'Chứng thư số gốc dùng để kiểm tra không đọc được.', safe: reported.vi, todo: 'Chọn tệp chứng thư số gốc dạng PEM hoặc DER.' },
-    en: { what: 'A trusted root certificate cannot be read.', safe: reported.en, todo: 'Choose a root certificate in PEM or DER.' },
+    vi: {
+      what: 'Chứng thư số gốc dùng để kiểm tra không đọc được.',
+      safe: reported.vi,
+      todo: 'Chọn tệp chứng thư số gốc dạng PEM hoặc DER.',
+    },
+    en: {
+      what: 'A trusted root certificate cannot be read.',
+      safe: reported.en,
+      todo: 'Choose a root certificate in PEM or DER.',
+    },
   },
   SIGNATURE_MALFORMED: finding(
     { what: 'Chữ ký {field} không có cấu trúc hợp lệ.', todo: doNotTrust.vi },
@@ -163,12 +213,24 @@ export const signErrors = errorKinds({
     { what: 'Signature {field} names another certificate than the one it carries.', todo: doNotTrust.en },
   ),
   SIGNATURE_CHANGED_AFTER: finding(
-    { what: 'Tệp đã được sửa thêm sau chữ ký {field}, không chỉ thêm chữ ký.', todo: 'So với bản đã ký ban đầu; chỉ bản đó có giá trị.' },
-    { what: 'The file was changed after signature {field}, by more than another signature.', todo: 'Compare with the revision that was signed; only that one counts.' },
+    {
+      what: 'Tệp đã được sửa thêm sau chữ ký {field}, không chỉ thêm chữ ký.',
+      todo: 'So với bản đã ký ban đầu; chỉ bản đó có giá trị.',
+    },
+    {
+      what: 'The file was changed after signature {field}, by more than another signature.',
+      todo: 'Compare with the revision that was signed; only that one counts.',
+    },
   ),
   SIGNATURE_METADATA_AFTER: finding(
-    { what: 'Thông tin mô tả của tệp (không phải nội dung trang) đã thay đổi sau chữ ký {field}.', todo: 'Thường do phần mềm ký thêm; không ảnh hưởng nội dung trang.' },
-    { what: 'The file’s metadata (not its pages) changed after signature {field}.', todo: 'Usually the doing of the next signing program; the pages are as signed.' },
+    {
+      what: 'Thông tin mô tả của tệp (không phải nội dung trang) đã thay đổi sau chữ ký {field}.',
+      todo: 'Thường do phần mềm ký thêm; không ảnh hưởng nội dung trang.',
+    },
+    {
+      what: 'The file’s metadata (not its pages) changed after signature {field}.',
+      todo: 'Usually the doing of the next signing program; the pages are as signed.',
+    },
   ),
   SIGNATURE_WEAK_DIGEST: finding(
     { what: 'Chữ ký {field} dùng thuật toán băm đã lỗi thời (MD5 hoặc SHA-1).', todo: askSigner.vi },
@@ -179,8 +241,14 @@ export const signErrors = errorKinds({
     { what: 'The key of signature {field} is too short.', todo: askSigner.en },
   ),
   SIGNATURE_UNTRUSTED: finding(
-    { what: 'Chứng thư số của chữ ký {field} không nối được về chứng thư gốc tin cậy.', todo: 'Cài chứng thư gốc của nơi cấp, hoặc hỏi người ký.' },
-    { what: 'The certificate of signature {field} does not lead to a trusted root.', todo: 'Install the issuer’s root certificate, or ask the signer.' },
+    {
+      what: 'Chứng thư số của chữ ký {field} không nối được về chứng thư gốc tin cậy.',
+      todo: 'Cài chứng thư gốc của nơi cấp, hoặc hỏi người ký.',
+    },
+    {
+      what: 'The certificate of signature {field} does not lead to a trusted root.',
+      todo: 'Install the issuer’s root certificate, or ask the signer.',
+    },
   ),
   SIGNATURE_CERT_EXPIRED: finding(
     { what: 'Chứng thư số đã hết hạn khi ký {field}.', todo: askSigner.vi },
@@ -203,7 +271,13 @@ export const signErrors = errorKinds({
     { what: 'The time stamp of signature {field} does not verify and was not used.', todo: askSigner.en },
   ),
   SIGNATURE_PRACTICE: finding(
-    { what: 'Chữ ký {field} được ký bằng chứng thư LUYỆN TẬP, không có giá trị pháp lý.', todo: 'Ký lại bằng chứng thư số thật trước khi nộp lưu.' },
-    { what: 'Signature {field} was made with a PRACTICE certificate and has no legal value.', todo: 'Sign again with a real certificate before handing it over.' },
+    {
+      what: 'Chữ ký {field} được ký bằng chứng thư LUYỆN TẬP, không có giá trị pháp lý.',
+      todo: 'Ký lại bằng chứng thư số thật trước khi nộp lưu.',
+    },
+    {
+      what: 'Signature {field} was made with a PRACTICE certificate and has no legal value.',
+      todo: 'Sign again with a real certificate before handing it over.',
+    },
   ),
 });

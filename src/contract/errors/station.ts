@@ -58,6 +58,12 @@ export const stationErrors = errorKinds({
     vi: { what: 'Không tìm thấy ảnh, PDF hay TIFF nào.', safe: 'Chưa có gì bị thay đổi.', todo: 'Kiểm tra đường dẫn rồi chạy lại.' },
     en: { what: 'No image, PDF or TIFF was found.', safe: 'Nothing was changed.', todo: 'Check the paths, then run again.' },
   },
+  NOT_VERIFIABLE: {
+    retryable: false,
+    exit: 3,
+    vi: { what: '{name} không phải là PDF hay gói tin.', safe: 'Tệp không bị thay đổi.', todo: 'Chọn tệp .pdf hoặc .zip.' },
+    en: { what: '{name} is neither a PDF nor a package.', safe: 'The file was not changed.', todo: 'Choose a .pdf or a .zip.' },
+  },
   OUTPUT_NOT_WRITABLE: {
     retryable: false,
     exit: 7,
@@ -197,7 +203,7 @@ export const stationErrors = errorKinds({
     en: { what: 'Document {docId} is not signed yet.', safe: safe.en, todo: 'Sign it first.' },
   },
   ARCHIVE_NOT_SET: {
-    retryable: false,
+    retryable: true,
     exit: 3,
     vi: { what: 'Chưa đặt địa chỉ Lưu trữ lịch sử.', safe: 'Gói tin vẫn chờ trong hàng đợi.', todo: 'Chạy `tram send --to ĐỊA-CHỈ`.' },
     en: { what: 'No archive address is set.', safe: 'The packages wait in the queue.', todo: 'Run `tram send --to URL`.' },

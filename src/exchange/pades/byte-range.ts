@@ -21,7 +21,8 @@ export function readCoverage(pdf: PdfFile, signature: PdfDict): Coverage | null 
   const [start, firstLength, second, secondLength] = range;
   for (const value of range) if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < 0) return null;
   const [gapStart, gapEnd, end] = [Number(firstLength), Number(second), Number(second) + Number(secondLength)];
-  if (start !== 0 || !contents.hex || contents.start !== gapStart || contents.end !== gapEnd || end > pdf.bytes.length) return null;
+  if (start !== 0 || !contents.hex || contents.start !== gapStart || contents.end !== gapEnd || end > pdf.bytes.length)
+    return null;
   // A string out of an object stream has places in that stream, not in the file: look at the file itself.
   const atGap = pdf.bytes[gapStart] === 0x3c && pdf.bytes[gapEnd - 1] === 0x3e;
   const digits = Buffer.from(pdf.bytes.buffer, pdf.bytes.byteOffset + gapStart + 1, gapEnd - gapStart - 2).toString('latin1');

@@ -1,7 +1,20 @@
 /** A certificate (RFC 5280) with the facts signing and verifying ask for. Chain building is in chain.ts. */
 import { X509Certificate } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
-import { childrenOf, derTag, DerError, expectUniversal, integerHexOf, isContext, isUniversal, oidOf, octetsOf, readWhole, textOf, timeOf } from './der.ts';
+import {
+  childrenOf,
+  derTag,
+  DerError,
+  expectUniversal,
+  integerHexOf,
+  isContext,
+  isUniversal,
+  oidOf,
+  octetsOf,
+  readWhole,
+  textOf,
+  timeOf,
+} from './der.ts';
 import type { DerNode } from './der.ts';
 import { oid } from './oids.ts';
 

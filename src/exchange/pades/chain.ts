@@ -2,14 +2,30 @@
 import { X509Certificate } from 'node:crypto';
 import { fail, ok } from '../../contract/result.ts';
 import type { Result } from '../../contract/result.ts';
-import { allowsUsage, extendedUsages, issuerLimits, isSelfSigned, keyOf, keyUsageBit, parseCertificate, publicKeyOf } from './certificate.ts';
+import {
+  allowsUsage,
+  extendedUsages,
+  issuerLimits,
+  isSelfSigned,
+  keyOf,
+  keyUsageBit,
+  parseCertificate,
+  publicKeyOf,
+} from './certificate.ts';
 import type { Certificate } from './certificate.ts';
 import { DerError } from './der.ts';
 import { oid } from './oids.ts';
 import type { SignatureProblem } from './report.ts';
 
 /** Extensions whose meaning is honoured or is no limit on a signature; any other critical one refuses (RFC 5280 §4.2). */
-const understood: ReadonlySet<string> = new Set([oid.keyUsage, oid.basicConstraints, oid.extendedKeyUsage, '2.5.29.17', '2.5.29.32', '1.3.6.1.5.5.7.1.3']);
+const understood: ReadonlySet<string> = new Set([
+  oid.keyUsage,
+  oid.basicConstraints,
+  oid.extendedKeyUsage,
+  '2.5.29.17',
+  '2.5.29.32',
+  '1.3.6.1.5.5.7.1.3',
+]);
 const maxLength = 8;
 
 /** Certificates in DER (one per item) or PEM (any number per item). */
@@ -60,7 +76,8 @@ export function judgeSigner(
     if (at > certificate.notAfter) problems.add('SIGNATURE_CERT_EXPIRED');
     const key = keyOf(certificate);
     if (key === null || (key.type === 'rsa' && key.bits < 2048)) problems.add('SIGNATURE_WEAK_KEY');
-    if (certificate.extensions.some((extension) => extension.critical && !understood.has(extension.oid))) problems.add('SIGNATURE_UNTRUSTED');
+    if (certificate.extensions.some((extension) => extension.critical && !understood.has(extension.oid)))
+      problems.add('SIGNATURE_UNTRUSTED');
   }
   if (!maySign(leaf, purpose)) problems.add('SIGNATURE_KEY_USAGE');
   return { trusted: problems.size === 0, problems: [...problems], path };
@@ -72,12 +89,19 @@ export function maySign(leaf: Certificate, purpose: 'document' | 'time'): boolea
   const limits = extendedUsages(leaf);
   if (purpose === 'time') return limits?.includes(oid.timeStamping) ?? false;
   // A certificate for TLS servers or time stamps only is no signer of documents.
-  return limits === null || limits.some((usage) => usage !== oid.timeStamping && usage !== '1.3.6.1.5.5.7.3.1' && usage !== '1.3.6.1.5.5.7.3.9');
+  return (
+    limits === null ||
+    limits.some((usage) => usage !== oid.timeStamping && usage !== '1.3.6.1.5.5.7.3.1' && usage !== '1.3.6.1.5.5.7.3.9')
+  );
 }
 
-function buildPath(leaf: Certificate, enclosed: readonly Certificate[], anchors: readonly Certificate[]): { path: Certificate[]; anchored: boolean } {
+function buildPath(
+  leaf: Certificate,
+  enclosed: readonly Certificate[],
+  anchors: readonly Certificate[],
+): { path: Certificate[]; anchored: boolean } {
   const path = [leaf];
-  for (let current = leaf; path.length <= maxLength; ) {
+  for (let current = leaf; path.length <= maxLength;) {
     if (anchors.some((anchor) => same(anchor, current))) return { path, anchored: true };
     if (isSelfSigned(current)) break;
     const below = path.length - 1;

@@ -86,7 +86,9 @@ class Comparison {
     let next = 0;
     for (const item of this.#after.array(afterValue)) {
       const old = before[next];
-      const isNext = next < before.length && (item instanceof PdfRef ? old instanceof PdfRef && old.number === item.number : !(old instanceof PdfRef));
+      const isNext =
+        next < before.length &&
+        (item instanceof PdfRef ? old instanceof PdfRef && old.number === item.number : !(old instanceof PdfRef));
       if (isNext) {
         this.#pending.push([old ?? null, item]);
         next++;
@@ -109,7 +111,10 @@ class Comparison {
       return dict instanceof PdfDict ? [...infoMayChange].map((key) => file.resolve(dict.get(key))) : [];
     };
     const xmp = (file: PdfFile): PdfValue => file.resolve(file.catalog.get('Metadata'));
-    return !shallowSame(xmp(this.#before), xmp(this.#after)) || info(this.#before).some((value, i) => !shallowSame(value, info(this.#after)[i] ?? null));
+    return (
+      !shallowSame(xmp(this.#before), xmp(this.#after)) ||
+      info(this.#before).some((value, i) => !shallowSame(value, info(this.#after)[i] ?? null))
+    );
   }
 
   /** Queues every pair of entries but `except`; false when a key is on one side only. */

@@ -2,7 +2,18 @@
 import { constants, createHash, createVerify } from 'node:crypto';
 import { parseCertificate, publicKeyOf } from './certificate.ts';
 import type { Certificate } from './certificate.ts';
-import { childrenOf, derTag, DerError, expectUniversal, integerHexOf, isContext, isUniversal, octetsOf, oidOf, readDer } from './der.ts';
+import {
+  childrenOf,
+  derTag,
+  DerError,
+  expectUniversal,
+  integerHexOf,
+  isContext,
+  isUniversal,
+  octetsOf,
+  oidOf,
+  readDer,
+} from './der.ts';
 import type { DerNode } from './der.ts';
 import { digestNameOf, oid, signatureOids } from './oids.ts';
 import type { DigestName, WeakDigestName } from './oids.ts';
@@ -104,7 +115,9 @@ export function attribute(attributes: SignedData['signed'], name: string): DerNo
 export function coversContent(data: SignedData, digest: Uint8Array): boolean {
   const stated = attribute(data.signed, oid.messageDigest);
   const type = attribute(data.signed, oid.contentType);
-  return stated !== undefined && type !== undefined && oidOf(type) === data.contentType && Buffer.from(octetsOf(stated)).equals(digest);
+  return (
+    stated !== undefined && type !== undefined && oidOf(type) === data.contentType && Buffer.from(octetsOf(stated)).equals(digest)
+  );
 }
 
 /** True when the signature over the signed attributes was made by the signer's key. */
@@ -118,7 +131,10 @@ export function signatureHolds(data: SignedData): boolean {
   const verifier = createVerify(digest).update(data.signedBytes);
   try {
     return pss
-      ? verifier.verify({ key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_AUTO }, data.signature)
+      ? verifier.verify(
+          { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_AUTO },
+          data.signature,
+        )
       : verifier.verify(key, data.signature);
   } catch {
     return false;
@@ -132,7 +148,8 @@ function signatureScheme(data: SignedData): { family: 'rsa' | 'ec'; digest: Dige
   if (name === oid.rsaEncryption) return { family: 'rsa', digest: data.digest, pss: false };
   if (name === oid.rsaPss) {
     const hash = parameters === undefined ? undefined : childrenOf(parameters).find((part) => isContext(part, 0));
-    const digest = hash === undefined ? 'sha1' : digestNameOf(oidOf(childrenOf(expectUniversal(childrenOf(hash)[0], derTag.sequence))[0]));
+    const digest =
+      hash === undefined ? 'sha1' : digestNameOf(oidOf(childrenOf(expectUniversal(childrenOf(hash)[0], derTag.sequence))[0]));
     return digest === data.digest ? { family: 'rsa', digest, pss: true } : null;
   }
   const known = signatureOids[name];
@@ -146,7 +163,11 @@ export function signingCertificateAttribute(data: SignedData): 'absent' | 'match
   if (found === undefined) return 'absent';
   const [list] = childrenOf(expectUniversal(found, derTag.sequence));
   const parts = childrenOf(expectUniversal(childrenOf(expectUniversal(list, derTag.sequence))[0], derTag.sequence));
-  const named = isUniversal(parts[0], derTag.sequence) ? digestNameOf(oidOf(childrenOf(parts[0])[0])) : v2 === undefined ? 'sha1' : 'sha256';
+  const named = isUniversal(parts[0], derTag.sequence)
+    ? digestNameOf(oidOf(childrenOf(parts[0])[0]))
+    : v2 === undefined
+      ? 'sha1'
+      : 'sha256';
   const hash = parts.find((part) => isUniversal(part, derTag.octetString));
   if (named === null || data.signer === null) return 'mismatch';
   return Buffer.from(octetsOf(hash)).equals(createHash(named).update(data.signer.raw).digest()) ? 'match' : 'mismatch';

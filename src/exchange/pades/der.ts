@@ -75,7 +75,7 @@ function readAt(bytes: Uint8Array, start: number, depth: number): DerNode {
   let tag = first & 0x1f;
   if (tag === 0x1f) {
     tag = 0;
-    for (let more = true; more; ) {
+    for (let more = true; more;) {
       const byte = next();
       if (tag > 0xff_ffff) throw new DerError('tag too large');
       tag = tag * 128 + (byte & 0x7f);
@@ -213,7 +213,9 @@ export const der = {
   /** UTCTime until 2049, GeneralizedTime after (RFC 5280 §4.1.2.5). */
   time: (date: Date) => {
     const digits = date.toISOString().replace(/[-:T]|\.\d+/g, '');
-    return date.getUTCFullYear() < 2050 ? tlv(0x17, Buffer.from(digits.slice(2), 'latin1')) : tlv(0x18, Buffer.from(digits, 'latin1'));
+    return date.getUTCFullYear() < 2050
+      ? tlv(0x17, Buffer.from(digits.slice(2), 'latin1'))
+      : tlv(0x18, Buffer.from(digits, 'latin1'));
   },
 };
 

@@ -6,7 +6,13 @@ import { PdfDict } from './pdf/objects.ts';
 import type { PadesLevel } from './report.ts';
 
 /** Null for what is not a PAdES signature: the older sub-filter, no signing-certificate, or a document time stamp itself. */
-export function levelOf(pdf: PdfFile, data: SignedData, subFilter: string, timestamped: boolean, laterTimestamp: boolean): PadesLevel | null {
+export function levelOf(
+  pdf: PdfFile,
+  data: SignedData,
+  subFilter: string,
+  timestamped: boolean,
+  laterTimestamp: boolean,
+): PadesLevel | null {
   if (subFilter !== 'ETSI.CAdES.detached') return null;
   if (!data.signed.has(oid.signingCertificateV2) && !data.signed.has(oid.signingCertificate)) return null;
   if (!timestamped) return 'B-B';

@@ -3,7 +3,18 @@
 export function readPdfDate(text: string): Date | null {
   const parts = /^(?:D:)?(\d{4})(\d\d)?(\d\d)?(\d\d)?(\d\d)?(\d\d)?(?:Z|([+-])(\d\d)'?(\d\d)?'?)?/.exec(text);
   if (parts === null) return null;
-  const [, year, month = '01', day = '01', hour = '00', minute = '00', second = '00', sign = '+', zoneHour = '00', zoneMinute = '00'] = parts;
+  const [
+    ,
+    year,
+    month = '01',
+    day = '01',
+    hour = '00',
+    minute = '00',
+    second = '00',
+    sign = '+',
+    zoneHour = '00',
+    zoneMinute = '00',
+  ] = parts;
   const date = new Date(`${year}-${month}-${day}T${hour}:${minute}:${second}${sign}${zoneHour}:${zoneMinute}`);
   return Number.isNaN(date.getTime()) ? null : date;
 }

@@ -24,7 +24,8 @@ export function readSignatureTimestamp(data: SignedData, anchors: readonly Certi
     if (token === undefined) return null;
     const stamp = parseSignedData(token.raw);
     const reading = readDocumentTimestamp(stamp);
-    if (reading.time === null || reading.imprint === null || reading.imprintDigest === null || stamp.signer === null) return unreadable;
+    if (reading.time === null || reading.imprint === null || reading.imprintDigest === null || stamp.signer === null)
+      return unreadable;
     if (!createHash(reading.imprintDigest).update(data.signature).digest().equals(reading.imprint)) return unreadable;
     return judgeSigner(stamp.signer, stamp.certificates, anchors, reading.time, 'time').trusted ? reading : unreadable;
   } catch (error) {

@@ -50,7 +50,9 @@ export async function verifyPdfSignatures(bytes: Uint8Array, options: VerifyOpti
     if (pdf.encrypted) return fail('SIGN_PDF_ENCRYPTED');
     const fields = formFields(pdf).signatures.filter((field) => field.value !== null);
     if (fields.length > maxSignatures) return fail('SIGN_PDF_BROKEN');
-    const opened = fields.map((field) => openSignature(pdf, field)).sort((a, b) => (a.coverage?.end ?? 0) - (b.coverage?.end ?? 0));
+    const opened = fields
+      .map((field) => openSignature(pdf, field))
+      .sort((a, b) => (a.coverage?.end ?? 0) - (b.coverage?.end ?? 0));
     return ok(opened.map((signature) => judge(pdf, signature, opened, anchors.data, options.at)));
   } catch (error) {
     if (error instanceof PdfError) return fail('SIGN_PDF_BROKEN');
@@ -87,7 +89,13 @@ function openSignature(pdf: PdfFile, field: SignatureField): OpenSignature {
   return { field, dict, subFilter, coverage, data, problems: [...problems] };
 }
 
-function judge(pdf: PdfFile, signature: OpenSignature, all: readonly OpenSignature[], anchors: readonly Certificate[], at?: Date): SignatureReport {
+function judge(
+  pdf: PdfFile,
+  signature: OpenSignature,
+  all: readonly OpenSignature[],
+  anchors: readonly Certificate[],
+  at?: Date,
+): SignatureReport {
   const { dict, data, coverage, subFilter, field } = signature;
   const problems = new Set(signature.problems);
   const crypto = judgeCrypto(pdf, signature);
@@ -101,7 +109,9 @@ function judge(pdf: PdfFile, signature: OpenSignature, all: readonly OpenSignatu
   const when = at ?? timestamp ?? signedAt;
   if (when === null) problems.add('SIGNATURE_TIME_UNKNOWN');
   const judgement =
-    data?.signer != null && when !== null ? judgeSigner(data.signer, data.certificates, anchors, when, isTimestamp ? 'time' : 'document') : null;
+    data?.signer != null && when !== null
+      ? judgeSigner(data.signer, data.certificates, anchors, when, isTimestamp ? 'time' : 'document')
+      : null;
   for (const problem of judgement?.problems ?? []) problems.add(problem);
   const trusted = judgement?.trusted === true && data !== null && !isWeak(data.digest);
   const practice = data?.signer != null && isPractice([data.signer, ...(judgement?.path ?? [])]);
@@ -118,7 +128,16 @@ function judge(pdf: PdfFile, signature: OpenSignature, all: readonly OpenSignatu
     valid: crypto.holds && signature.problems.length === 0,
     trusted,
     practice,
-    level: data === null ? null : levelOf(pdf, data, subFilter, timestamp !== null, later.some((other) => isGoodTimestamp(pdf, other))),
+    level:
+      data === null
+        ? null
+        : levelOf(
+            pdf,
+            data,
+            subFilter,
+            timestamp !== null,
+            later.some((other) => isGoodTimestamp(pdf, other)),
+          ),
     timestamp: timestamp?.toISOString() ?? null,
     signedAt: signedAt?.toISOString() ?? null,
     coversWholeFile: coverage?.end === pdf.bytes.length,
@@ -129,7 +148,10 @@ function judge(pdf: PdfFile, signature: OpenSignature, all: readonly OpenSignatu
   };
 }
 
-function judgeCrypto(pdf: PdfFile, { data, coverage, subFilter }: OpenSignature): { holds: boolean; problems: SignatureProblem[] } {
+function judgeCrypto(
+  pdf: PdfFile,
+  { data, coverage, subFilter }: OpenSignature,
+): { holds: boolean; problems: SignatureProblem[] } {
   if (data === null || coverage === null) return { holds: false, problems: [] };
   const problems: SignatureProblem[] = [];
   try {
@@ -137,10 +159,13 @@ function judgeCrypto(pdf: PdfFile, { data, coverage, subFilter }: OpenSignature)
     const isTimestamp = subFilter === 'ETSI.RFC3161';
     const stamp = isTimestamp ? readDocumentTimestamp(data) : null;
     const covered = hashCovered(pdf.bytes, coverage, stamp?.imprintDigest ?? data.digest);
-    const intact = isTimestamp ? stamp?.imprint != null && covered.equals(stamp.imprint) : data.content === null && coversContent(data, covered);
+    const intact = isTimestamp
+      ? stamp?.imprint != null && covered.equals(stamp.imprint)
+      : data.content === null && coversContent(data, covered);
     if (!intact) problems.push('SIGNATURE_CONTENT_CHANGED');
     const named = signingCertificateAttribute(data);
-    if (named === 'mismatch' || (named === 'absent' && subFilter === 'ETSI.CAdES.detached')) problems.push('SIGNATURE_CERTIFICATE_MISMATCH');
+    if (named === 'mismatch' || (named === 'absent' && subFilter === 'ETSI.CAdES.detached'))
+      problems.push('SIGNATURE_CERTIFICATE_MISMATCH');
     const made = signatureHolds(data);
     if (!made) problems.push('SIGNATURE_WRONG');
     return { holds: intact && made && named !== 'mismatch' && !problems.includes('SIGNATURE_CERTIFICATE_MISMATCH'), problems };
@@ -155,7 +180,10 @@ function isGoodTimestamp(pdf: PdfFile, signature: OpenSignature): boolean {
 }
 
 function hashCovered(bytes: Uint8Array, coverage: Coverage, digest: string): Buffer {
-  return createHash(digest).update(bytes.subarray(0, coverage.gapStart)).update(bytes.subarray(coverage.gapEnd, coverage.end)).digest();
+  return createHash(digest)
+    .update(bytes.subarray(0, coverage.gapStart))
+    .update(bytes.subarray(coverage.gapEnd, coverage.end))
+    .digest();
 }
 
 function changesBehind(pdf: PdfFile, coverage: Coverage): Changes {

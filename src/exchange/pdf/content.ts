@@ -23,6 +23,7 @@ export interface Shown {
 type Matrix = readonly [number, number, number, number, number, number];
 const identity: Matrix = [1, 0, 0, 1, 0, 0];
 const mostOperators = 10_000_000;
+const mostForms = 50_000;
 const deepestForm = 8;
 const mostStates = 1_000;
 
@@ -30,6 +31,7 @@ const mostStates = 1_000;
 export class ContentScanner {
   readonly #reader: PdfReader;
   #operators = 0;
+  #forms = 0;
 
   constructor(reader: PdfReader) {
     this.#reader = reader;
@@ -83,7 +85,7 @@ export class ContentScanner {
     const kind = await this.#reader.name(object.dict.get('Subtype'));
     if (kind === 'Image') shown.images.push(await this.#image(object.dict, matrix));
     if (kind !== 'Form') return;
-    if (depth >= deepestForm) throw new PdfLimitError('forms');
+    if (depth >= deepestForm || ++this.#forms > mostForms) throw new PdfLimitError('forms');
     const own = (await this.#reader.dict(object.dict.get('Resources'))) ?? resources;
     await this.fonts(own, shown);
     const placed = multiply(matrixOf(await this.#reader.array(object.dict.get('Matrix'))), matrix);

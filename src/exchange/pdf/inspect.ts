@@ -60,25 +60,10 @@ async function gather(reader: PdfReader): Promise<PdfFacts> {
   if (version === undefined) throw new PdfSyntaxError('no version in the header');
   if (!/^%PDF-\d\.\d[\r\n]{1,2}%[\x80-\xff]{4}/.test(reader.head.toString('latin1'))) problems.add('no-binary-comment');
   if ((await reader.array(reader.trailer.get('ID'))).length !== 2) problems.add('no-file-id');
-  const encrypted = reader.trailer.has('Encrypt');
+  if (reader.trailer.has('Encrypt')) return encryptedFacts(reader, version, [...problems, 'encrypted']);
   const catalog = await reader.dict(reader.trailer.get('Root'));
   if (catalog === null) throw new PdfSyntaxError('no document catalogue');
   const later = await reader.name(catalog.get('Version'));
-  const base = { version: later !== null && later > version ? later : version, encrypted };
-  if (encrypted) {
-    // Strings and streams are cipher text: nothing below could be read, and PDF/A forbids it anyway (ISO 19005-2, 6.1.3).
-    const none = {
-      pdfa: null,
-      outputIntent: false,
-      fontsEmbedded: false,
-      hasText: false,
-      textPages: [],
-      pageSizes: [],
-      images: [],
-      title: null,
-    };
-    return { ...base, ...none, pages: await countedPages(reader, catalog), signatures: 0, problems: [...problems, 'encrypted'] };
-  }
   const metadata = await reader.resolve(catalog.get('Metadata'));
   const claims = metadata instanceof PdfStream ? readXmp(await reader.bytes(metadata)) : null;
   if (claims?.pdfa == null) problems.add('no-pdfa-claim');
@@ -88,7 +73,8 @@ async function gather(reader: PdfReader): Promise<PdfFacts> {
   const title = await checkInfo(reader, claims, problems);
   const pages = await readPages(reader, catalog, problems);
   return {
-    ...base,
+    version: later !== null && later > version ? later : version,
+    encrypted: false,
     pages: pages.sizes.length,
     pdfa: claims?.pdfa ?? null,
     outputIntent,
@@ -103,10 +89,25 @@ async function gather(reader: PdfReader): Promise<PdfFacts> {
   };
 }
 
-/** What an encrypted file says of its page count; its page tree need not be readable. */
-async function countedPages(reader: PdfReader, catalog: PdfDict): Promise<number> {
-  const count = await reader.number((await reader.dict(catalog.get('Pages')).catch(() => null))?.get('Count'));
-  return count !== null && Number.isSafeInteger(count) && count >= 0 ? count : 0;
+/** Strings and streams are cipher text, perhaps the page tree too; PDF/A forbids it anyway (ISO 19005-2, 6.1.3). `pages` is 0 when it is hidden. */
+async function encryptedFacts(reader: PdfReader, version: string, problems: string[]): Promise<PdfFacts> {
+  let pages = 0;
+  try {
+    const catalog = await reader.dict(reader.trailer.get('Root'));
+    pages = Math.max(0, Math.trunc((await reader.number((await reader.dict(catalog?.get('Pages')))?.get('Count'))) ?? 0));
+  } catch (error) {
+    if (!(error instanceof PdfSyntaxError)) throw error;
+  }
+  const hidden = {
+    pdfa: null,
+    outputIntent: false,
+    fontsEmbedded: false,
+    hasText: false,
+    textPages: [],
+    pageSizes: [],
+    images: [],
+  };
+  return { version, pages, encrypted: true, ...hidden, signatures: 0, title: null, problems };
 }
 
 async function hasOutputIntent(reader: PdfReader, catalog: PdfDict): Promise<boolean> {

@@ -21,6 +21,11 @@ export const ReceiptBody = z.looseObject({
   bytes: z.int().positive(),
   documents: z.int().positive(),
   pages: z.int().positive(),
+  /** Pages of every document, as the archive counted them; adds up to `documents` and `pages`. */
+  ledger: z
+    .array(z.looseObject({ document: z.string().max(100), pages: z.int().positive() }))
+    .min(1)
+    .max(100_000),
   state: z.literal('accessioned'),
   archive: z.looseObject({ name: z.string().min(1).max(200), keyId: z.string().regex(/^[0-9a-f]{64}$/) }),
   receivedAt: Instant,
@@ -34,6 +39,7 @@ export type ReceiptBody = z.infer<typeof ReceiptBody>;
 export const Receipt = ReceiptBody.extend({ signature: z.base64().length(88) });
 export type Receipt = z.infer<typeof Receipt>;
 
+/** Receipt over `body` under the archive's Ed25519 key. */
 export function signReceipt(body: ReceiptBody, privateKey: KeyObject): Receipt {
   return { ...body, signature: sign(null, signedBytes(body), privateKey).toString('base64') };
 }
@@ -63,6 +69,8 @@ export function verifyReceipt(candidate: unknown, publicKey: string, expected: E
   for (const name of ['objid', 'fileCode', 'sha256', 'bytes', 'documents', 'pages', 'practice'] as const) {
     if (body[name] !== expected[name]) return wrong(name);
   }
+  const counted = body.ledger.reduce((total, { pages }) => total + pages, 0);
+  if (body.ledger.length !== body.documents || counted !== body.pages) return wrong('ledger');
   return ok(parsed.data);
 }
 

@@ -4,7 +4,7 @@ import { Sha256 } from '../../contract/vocabulary.ts';
 import type { Contents } from './contents.ts';
 import { problem, type Findings } from './problems.ts';
 import type { PackagedDocument } from './report.ts';
-import { pdfProblems, type DocumentFacts } from './rules/document.ts';
+import { pdfProblems, type CheckedDocument, type DocumentFacts } from './rules/document.ts';
 import type { DescribedDocument } from './rules/dossier.ts';
 
 /** Looks into one PDF; a failure means it cannot be read as one. */
@@ -13,6 +13,8 @@ export type DocumentInspector = (pdf: Buffer) => Promise<Result<DocumentFacts>>;
 export interface InspectOptions {
   readonly inspectDocument: DocumentInspector;
   readonly requireSignature?: boolean;
+  /** RECORDSTATUS is TEST. */
+  readonly practicePackage: boolean;
   readonly pdfBytes: number;
   readonly signal?: AbortSignal;
   readonly onDocument?: (done: number, of: number) => void;
@@ -35,7 +37,12 @@ export async function inspectDocuments(
       const docId = values['docId'] ?? '';
       const declared = values['numberOfPage'] ?? '';
       const declaredPages = /^\d{1,9}$/.test(declared) ? Number(declared) : null;
-      const counted = await inspect(contents, { docId, path: filePath, declaredPages, bytes }, options, findings);
+      const counted = await inspect(
+        contents,
+        { docId, path: filePath, declaredPages, scanned: values['confidenceLevel'] !== '01', bytes },
+        options,
+        findings,
+      );
       const { sha256 } = await contents.measure(filePath);
       if (sha256 !== null) {
         documents.push({
@@ -53,28 +60,22 @@ export async function inspectDocuments(
   return documents;
 }
 
-interface Subject {
-  readonly docId: string;
-  readonly path: string;
-  readonly declaredPages: number | null;
+interface Subject extends Omit<CheckedDocument, 'facts'> {
   readonly bytes: number;
 }
 
 /** Pages as counted in the PDF, `null` when it could not be read. */
-async function inspect(
-  contents: Contents,
-  { docId, path, declaredPages, bytes }: Subject,
-  options: InspectOptions,
-  findings: Findings,
-) {
+async function inspect(contents: Contents, { bytes, ...subject }: Subject, options: InspectOptions, findings: Findings) {
+  const place = { path: subject.path, document: subject.docId };
   if (bytes > options.pdfBytes) {
-    findings.add([problem('PDF_TOO_LARGE', { path, document: docId }, { bytes, most: options.pdfBytes })]);
+    findings.add([problem('PDF_TOO_LARGE', place, { bytes, most: options.pdfBytes })]);
     return null;
   }
-  const pdf = await contents.read(path, options.pdfBytes);
+  const pdf = await contents.read(subject.path, options.pdfBytes);
   if (pdf === null) return null;
   const inspected = await options.inspectDocument(pdf);
   const facts = inspected.ok ? inspected.data : { unreadable: inspected.error.code };
-  findings.add(pdfProblems({ docId, path, declaredPages, facts }, options.requireSignature ?? true));
+  const { practicePackage, requireSignature = true } = options;
+  findings.add(pdfProblems({ ...subject, facts }, { practicePackage, requireSignature }));
   return inspected.ok ? inspected.data.pages : null;
 }

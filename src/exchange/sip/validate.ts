@@ -79,7 +79,12 @@ async function judge(zip: OpenZip, options: ValidateOptions, limits: PackageLimi
       files: rep?.files.filter((file) => file.kind === 'file' && file.use === 'Data').length ?? 0,
     }),
   );
-  const documents = await inspectDocuments(contents, described, { ...options, pdfBytes: limits.pdfBytes }, findings);
+  const documents = await inspectDocuments(
+    contents,
+    described,
+    { ...options, pdfBytes: limits.pdfBytes, practicePackage: root?.recordStatus === 'TEST' },
+    findings,
+  );
   for (const path of contents.paths) await contents.measure(path);
   findings.add(fixity(zip, contents, root, rep), duplicateDocuments(documents));
   return reportOf(findings, { root, dossier, documents, files: zip.entries.length });

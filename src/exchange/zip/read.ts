@@ -68,7 +68,8 @@ interface Found {
 export async function openZip(path: string, limits: ZipLimits = defaultZipLimits): Promise<Result<OpenZip>> {
   let zip: ZipFile;
   try {
-    zip = await openPromise(path, { autoClose: false, decodeStrings: false, validateEntrySizes: true });
+    // Names and sizes are judged here, entry by entry: one bad entry must not hide the others.
+    zip = await openPromise(path, { autoClose: false, decodeStrings: false, validateEntrySizes: false });
   } catch {
     return fail('PACKAGE_UNREADABLE', { name: basename(path) });
   }
@@ -110,17 +111,21 @@ function reader(zip: ZipFile, found: readonly Found[], faults: readonly ZipFault
     const source = sources.get(entry);
     if (source === undefined) return false;
     let crc = 0;
+    let length = 0;
     try {
-      for await (const chunk of await zip.openReadStreamPromise(source)) {
+      for await (const chunk of (await zip.openReadStreamPromise(source)) as AsyncIterable<Buffer>) {
         signal?.throwIfAborted();
-        crc = crc32(chunk as Buffer, crc);
-        take(chunk as Buffer);
+        length += chunk.length;
+        // An entry that says less than it holds would slip past every bound.
+        if (length > entry.bytes) return false;
+        crc = crc32(chunk, crc);
+        take(chunk);
       }
     } catch (error) {
       if (signal?.aborted === true) throw error;
       return false;
     }
-    return crc === source.crc32;
+    return length === entry.bytes && crc === source.crc32;
   }
   return {
     entries: [...sources.keys()],

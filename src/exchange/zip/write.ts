@@ -73,8 +73,8 @@ interface Put {
 }
 
 async function putBytes(zip: FileHandle, offset: number, name: string, bytes: Uint8Array, options: WriteOptions): Promise<Put> {
-  const packed = await deflate(bytes, { level: 9 });
-  const smaller = packed.length < bytes.length;
+  const packed = bytes.length === 0 ? null : await deflate(bytes, { level: 9 });
+  const smaller = packed !== null && packed.length < bytes.length;
   const body = smaller ? packed : bytes;
   const record: ZipRecord = {
     name,
@@ -86,8 +86,7 @@ async function putBytes(zip: FileHandle, offset: number, name: string, bytes: Ui
     modified: options.modified,
   };
   const header = localHeader(record);
-  await writeAll(zip, header, offset);
-  await writeAll(zip, body, offset + header.length);
+  await writeAll(zip, Buffer.concat([header, body]), offset);
   return { record, sha256: createHash('sha256').update(bytes).digest('hex'), end: offset + header.length + body.length };
 }
 

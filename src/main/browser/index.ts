@@ -12,6 +12,9 @@ import { makeGate, type Gate, type Knock } from './gate.ts';
 import { refusalHeaders, refusalPage } from './refusal.ts';
 import { lineOf, maxMessageBytes } from './socket-line.ts';
 
+/** What the host needs of an engine. */
+export type Served = Pick<Engine, 'openSession' | 'blob'>;
+
 export interface Loopback {
   /** Start address with its one-time token. */
   readonly url: string;
@@ -21,7 +24,7 @@ export interface Loopback {
 }
 
 /** Serves `engine` on 127.0.0.1; `port` 0 takes a free one. Fails with PORT_UNAVAILABLE or WINDOW_NOT_BUILT. */
-export async function serveLoopback(engine: Engine, options: { port: number; rendererDir: string }): Promise<Result<Loopback>> {
+export async function serveLoopback(engine: Served, options: { port: number; rendererDir: string }): Promise<Result<Loopback>> {
   const files = await listWindowFiles(options.rendererDir);
   if (!files.ok) return files;
   const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000, maxHeaderSize: 16 * 1024 });
@@ -53,7 +56,7 @@ export async function serveLoopback(engine: Engine, options: { port: number; ren
   return ok({ url: gate.startUrl, origin: gate.origin, close });
 }
 
-async function answer(request: IncomingMessage, response: ServerResponse, gate: Gate, files: WindowFiles, engine: Engine): Promise<void> {
+async function answer(request: IncomingMessage, response: ServerResponse, gate: Gate, files: WindowFiles, engine: Served): Promise<void> {
   const knock = knockOf(request, false);
   const verdict = gate.judge(knock);
   if (verdict.act === 'refuse') {

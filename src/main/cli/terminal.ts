@@ -13,6 +13,8 @@ export interface Terminal {
   refuse(error: CodedError): void;
   /** The three sentences of a failure, in one. */
   explain(error: { readonly code: string; readonly data: CodedError['data'] }): string;
+  /** Exit status of a failure seen on the way. */
+  exitOf(code: string): number;
   /** A sentence on the way; never on stdout. */
   note(sentence: string): void;
   say(vi: string, en: string): string;
@@ -30,6 +32,7 @@ export function terminal(options: { json: boolean; lang: Lang }): Terminal {
     json,
     say,
     explain: sentence,
+    exitOf: (code) => kindOf(code as CodedError['code']).exit,
     answer(data, sentences) {
       process.stdout.write(json ? `${JSON.stringify(data)}\n` : sentences.map((sentence) => `${sentence}\n`).join(''));
     },

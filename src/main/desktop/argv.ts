@@ -1,15 +1,11 @@
 /** What the one executable was asked to be. */
 export type Wanted =
   | { readonly door: 'window'; readonly data: string | null }
-  /** The loopback host without a window. */
-  | { readonly door: 'serve'; readonly data: string | null; readonly port: number }
-  /** Everything after `--cli` belongs to the command line. */
-  | { readonly door: 'cli'; readonly args: readonly string[] };
+  /** The loopback host without a window; `port` 0 takes a free one. */
+  | { readonly door: 'serve'; readonly data: string | null; readonly port: number };
 
 /** `args`: without the executable (and, from a checkout, without the script). Unknown switches belong to Chromium and are left alone. */
 export function wantedDoor(args: readonly string[]): Wanted {
-  const cli = args.indexOf('--cli');
-  if (cli !== -1) return { door: 'cli', args: args.slice(cli + 1) };
   const data = valueOf(args, '--data');
   if (!args.includes('--serve')) return { door: 'window', data };
   const port = Number(valueOf(args, '--port') ?? '0');

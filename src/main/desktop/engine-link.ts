@@ -5,6 +5,7 @@ import { entryPath } from '../../platform/entries.ts';
 import type { FoundBlob } from '../host/window-files.ts';
 import { FromEngine, type ToEngine } from './control.ts';
 import { mayRestart } from './restart-rules.ts';
+import { startWorker } from './workers.ts';
 
 export interface EngineLink {
   /** A port on which one window talks to the engine. */
@@ -56,19 +57,17 @@ export function startEngine(dataDir: string, events: EngineLinkEvents): EngineLi
         questions.delete(message.id);
         return;
       case 'start-worker':
-        return startWorker(message.id, child);
+        return giveWorker(message.id, message.entry, child);
       case 'kill-worker':
         workers.get(message.id)?.kill();
         return;
     }
   }
 
-  function startWorker(id: number, owner: UtilityProcess): void {
-    const worker = utilityProcess.fork(entryPath('step-worker'), [], { serviceName: 'tram-step-worker' });
-    const { port1, port2 } = new MessageChannelMain();
+  function giveWorker(id: number, entry: 'step-worker', owner: UtilityProcess): void {
+    const { worker, port } = startWorker(entry);
     workers.set(id, worker);
-    worker.postMessage('port', [port1]);
-    owner.postMessage({ say: 'worker-started', id } satisfies ToEngine, [port2]);
+    owner.postMessage({ say: 'worker-started', id } satisfies ToEngine, [port]);
     worker.on('exit', (code) => {
       workers.delete(id);
       if (owner === running) tell({ say: 'worker-exited', id, code });

@@ -1,5 +1,4 @@
 /** The Electron host: windows, scheme, menu, permissions. Thin; the engine and its data live in another process. */
-import { join } from 'node:path';
 import { app, BrowserWindow, dialog } from 'electron';
 import { explain } from '../../contract/errors/index.ts';
 import type { CodedError } from '../../contract/result.ts';
@@ -11,8 +10,8 @@ import { setMenu } from './menu.ts';
 import { registerScheme, serveScheme } from './scheme.ts';
 import { answerPortRequests, openWindow, renewPorts } from './window.ts';
 
-/** Opens the workstation on the station folder `data` (null: in the user's application data). Must run before Electron is ready. */
-export async function openDesktop(data: string | null): Promise<void> {
+/** Opens the workstation on the station folder `dataDir`. Must be called before Electron is ready. */
+export async function openDesktop(dataDir: string): Promise<void> {
   if (!app.requestSingleInstanceLock()) return app.quit();
   registerScheme();
   hardenApp();
@@ -22,7 +21,7 @@ export async function openDesktop(data: string | null): Promise<void> {
 
   const files = await listWindowFiles(rendererDir());
   if (!files.ok) return giveUp(files.error);
-  const engine = startEngine(data ?? join(app.getPath('userData'), 'station'), {
+  const engine = startEngine(dataDir, {
     restarted: () => renewPorts(engine.openSession),
     gaveUp: giveUp,
   });

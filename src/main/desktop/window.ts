@@ -12,7 +12,7 @@ const portChannel = 'station-port';
 export function answerPortRequests(openSession: () => MessagePortMain): void {
   ipcMain.on(portChannel, (event) => {
     const frame = event.senderFrame;
-    if (frame === null || frame !== event.sender.mainFrame || !isOwnUrl(frame.url)) return;
+    if (frame === null || frame.parent !== null || !isOwnUrl(frame.url)) return;
     event.sender.postMessage(portChannel, null, [openSession()]);
   });
 }

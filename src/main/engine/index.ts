@@ -57,6 +57,8 @@ export interface Engine {
   useSigner(signer: Signer | null): void;
   work(options?: Partial<WorkOptions>): Promise<Result<null>>;
   verifyAudit(): { entries: number; brokenAt: number | null };
+  /** Trust anchors of this station, PEM: the practice CA here. */
+  trust(): readonly string[];
   /** The most memory the engine's process and its workers have held together, in bytes. */
   peakBytes(): number;
   close(): Promise<void>;
@@ -102,6 +104,7 @@ async function assemble(options: EngineOptions, lock: StationLock, writer: Write
   });
   const listeners = new Set<(event: EngineEvent) => void>();
   let signer: Signer | null = null;
+  const trust: string[] = [];
   const workshop: Workshop = {
     writer,
     vault,
@@ -109,6 +112,7 @@ async function assemble(options: EngineOptions, lock: StationLock, writer: Write
     clock,
     newId: options.newId ?? newUuid,
     signer: () => signer,
+    trust: () => trust,
     software,
     emit: (event) => listeners.forEach((listener) => listener(event)),
   };
@@ -122,7 +126,9 @@ async function assemble(options: EngineOptions, lock: StationLock, writer: Write
     const station = stationOf(writer.db);
     if (station?.practice !== true || signer !== null) return;
     const identity = await makePracticeIdentity(join(options.dataDir, 'practice-identity'), station.agencyName);
-    if (identity.ok) useSigner(identity.data);
+    if (!identity.ok) throw new Error(identity.error.code);
+    trust.push(identity.data.caPem);
+    useSigner(identity.data.signer);
   }
 
   function useSigner(next: Signer | null): void {
@@ -175,6 +181,7 @@ async function assemble(options: EngineOptions, lock: StationLock, writer: Write
     useSigner,
     work: ({ steps = everything, signal = stop.signal, patienceMs = 0 } = {}) => runner.work({ steps, signal, patienceMs }),
     verifyAudit: () => verifyAudit(writer.db),
+    trust: () => trust,
     peakBytes: () => process.resourceUsage().maxRSS * 1024 + pool.peakBytes,
     async close() {
       stop.abort();
@@ -192,8 +199,9 @@ async function pageImage(db: Db, vault: Vault, digest: string): Promise<{ path: 
   if (!name.success) return null;
   const row = db.get(
     `SELECT coalesce(
-       (SELECT json_extract(clean_json, '$.mime') FROM page WHERE json_extract(clean_json, '$.image') = ?1 LIMIT 1),
-       (SELECT json_extract(image_json, '$.mime') FROM page WHERE json_extract(image_json, '$.image') = ?1 LIMIT 1)) AS mime`,
+       (SELECT json_extract(clean_json, '$.mime') FROM page WHERE json_extract(clean_json, '$.image') = ? LIMIT 1),
+       (SELECT json_extract(image_json, '$.mime') FROM page WHERE json_extract(image_json, '$.image') = ? LIMIT 1)) AS mime`,
+    name.data,
     name.data,
   );
   if (row === undefined || row['mime'] === null || !(await vault.has(name.data))) return null;

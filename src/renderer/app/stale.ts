@@ -15,6 +15,7 @@ export function staleAfter(event: EngineEvent): readonly Stale[] {
       return [['queue.list'], ['dossier.list'], ['station.status']];
     case 'station.changed':
       return [['station.get'], ['station.status'], ['session.who'], ['account.list']];
+    case 'step.done':
     case 'progress':
       return [];
   }

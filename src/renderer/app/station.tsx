@@ -1,5 +1,5 @@
 /** The station as React sees it: questions that stay fresh, commands, live progress and the state of the connection. */
-import { QueryClient, QueryClientProvider, useMutation, useQuery } from '@tanstack/react-query';
+import { QueryClient, QueryClientProvider, useMutation, useQueries, useQuery } from '@tanstack/react-query';
 import { createContext, use, useSyncExternalStore, type ReactNode } from 'react';
 import type { CodedError, Result } from '../../contract/result.ts';
 import type { RouteInput, RouteName, RouteOutput } from '../../contract/routes.ts';
@@ -69,6 +69,17 @@ export function useRoute<N extends RouteName>(route: N, input: RouteInput<N>) {
   return useQuery<RouteOutput<N>, CallError>({
     queryKey: [route, input],
     queryFn: async () => unwrap(await client.call(route, input)),
+  });
+}
+
+/** The same question with several inputs, each remembered on its own. */
+export function useRoutes<N extends RouteName>(route: N, inputs: readonly RouteInput<N>[]) {
+  const { client } = useStation();
+  return useQueries({
+    queries: inputs.map((input) => ({
+      queryKey: [route, input],
+      queryFn: async (): Promise<RouteOutput<N>> => unwrap(await client.call(route, input)),
+    })),
   });
 }
 

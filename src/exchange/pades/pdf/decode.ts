@@ -15,7 +15,8 @@ export function decodeStream(stream: PdfStream, resolve: (value: PdfValue) => Pd
   };
   const filter = only(stream.dict.get('Filter'));
   if (filter === null) return stream.raw;
-  if (!(filter instanceof PdfName) || (filter.name !== 'FlateDecode' && filter.name !== 'Fl')) throw new PdfError('unknown filter');
+  if (!(filter instanceof PdfName) || (filter.name !== 'FlateDecode' && filter.name !== 'Fl'))
+    throw new PdfError('unknown filter');
   const bytes = inflate(stream.raw);
   const parameters = only(stream.dict.get('DecodeParms'));
   return parameters instanceof PdfDict ? undoPredictor(bytes, parameters, resolve) : bytes;

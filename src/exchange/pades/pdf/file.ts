@@ -18,7 +18,8 @@ export class PdfFile {
 
   /** Opens the revision that ends at the end of `bytes`. @throws PdfError */
   constructor(bytes: Uint8Array) {
-    if (Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(5, bytes.length)).toString('latin1') !== '%PDF-') throw new PdfError('not a PDF');
+    if (Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(5, bytes.length)).toString('latin1') !== '%PDF-')
+      throw new PdfError('not a PDF');
     this.bytes = bytes;
     this.xref = readXref(bytes);
   }
@@ -81,7 +82,8 @@ export class PdfFile {
     this.#opening.add(ref.number);
     try {
       if (entry.kind === 'plain' && entry.generation !== ref.generation) return null;
-      const value = entry.kind === 'plain' ? this.#plain(ref.number, entry.offset) : this.#packed(ref.number, entry.container, entry.index);
+      const value =
+        entry.kind === 'plain' ? this.#plain(ref.number, entry.offset) : this.#packed(ref.number, entry.container, entry.index);
       this.#objects.set(ref.number, value);
       return value;
     } finally {
@@ -107,7 +109,8 @@ export class PdfFile {
     if (known !== undefined) return known;
     if (this.xref.entries.get(number)?.kind !== 'plain') throw new PdfError('object stream inside an object stream');
     const stream = this.resolve(new PdfRef(number));
-    if (!(stream instanceof PdfStream) || !isNamed(stream.dict.get('Type'), 'ObjStm')) throw new PdfError('expected an object stream');
+    if (!(stream instanceof PdfStream) || !isNamed(stream.dict.get('Type'), 'ObjStm'))
+      throw new PdfError('expected an object stream');
     const count = this.resolve(stream.dict.get('N'));
     const first = this.resolve(stream.dict.get('First'));
     if (typeof count !== 'number' || typeof first !== 'number' || count > maxPacked) throw new PdfError('bad object stream');

@@ -22,7 +22,8 @@ export class Lexer {
     for (;;) {
       const byte = this.bytes[this.at];
       if (byte === undefined) return;
-      if (byte === 0x25) while (this.at < this.bytes.length && this.bytes[this.at] !== 10 && this.bytes[this.at] !== 13) this.at++;
+      if (byte === 0x25)
+        while (this.at < this.bytes.length && this.bytes[this.at] !== 10 && this.bytes[this.at] !== 13) this.at++;
       else if (whitespace.has(byte)) this.at++;
       else return;
     }
@@ -105,7 +106,7 @@ export class Lexer {
   #literal(): PdfString {
     const start = this.at++;
     const out: number[] = [];
-    for (let open = 1; ; ) {
+    for (let open = 1; ;) {
       let byte = this.bytes[this.at++];
       if (byte === undefined) throw new PdfError('string without end');
       if (byte === 0x28) open++;

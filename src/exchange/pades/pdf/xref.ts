@@ -32,7 +32,8 @@ export function readXref(bytes: Uint8Array): Xref {
   const pending = [{ offset: startxref, extra: false }];
   const pushOffset = (offset: PdfValue, extra: boolean): void => {
     if (offset === null) return;
-    if (typeof offset !== 'number' || !Number.isInteger(offset) || offset < 0 || offset >= bytes.length) throw new PdfError('bad Prev');
+    if (typeof offset !== 'number' || !Number.isInteger(offset) || offset < 0 || offset >= bytes.length)
+      throw new PdfError('bad Prev');
     pending.push({ offset, extra });
   };
   for (let next = pending.shift(); next !== undefined; next = pending.shift()) {
@@ -54,7 +55,11 @@ export function readXref(bytes: Uint8Array): Xref {
 }
 
 function findStartxref(bytes: Uint8Array): number {
-  const tail = Buffer.from(bytes.buffer, bytes.byteOffset + Math.max(0, bytes.length - tailLength), Math.min(tailLength, bytes.length));
+  const tail = Buffer.from(
+    bytes.buffer,
+    bytes.byteOffset + Math.max(0, bytes.length - tailLength),
+    Math.min(tailLength, bytes.length),
+  );
   const at = tail.lastIndexOf('startxref');
   if (at === -1) throw new PdfError('no startxref');
   const offset = new Lexer(tail, at + 'startxref'.length).count();
@@ -62,7 +67,11 @@ function findStartxref(bytes: Uint8Array): number {
   return offset;
 }
 
-function readSection(bytes: Uint8Array, offset: number, entries: Map<number, XrefEntry>): { trailer: PdfDict; kind: Xref['kind'] } {
+function readSection(
+  bytes: Uint8Array,
+  offset: number,
+  entries: Map<number, XrefEntry>,
+): { trailer: PdfDict; kind: Xref['kind'] } {
   const lexer = new Lexer(bytes, offset);
   if (lexer.peekWord() !== 'xref') return { trailer: readStreamSection(lexer, entries), kind: 'stream' };
   lexer.expect('xref');

@@ -9,6 +9,7 @@ import { insertDocument } from '../records/documents.ts';
 import { blankDescription, dossierByCode, insertDossier } from '../records/dossiers.ts';
 import { integer, text } from '../records/rows.ts';
 import { insertSourceFile } from '../records/source-files.ts';
+import { stationOf } from '../records/station.ts';
 import { advanceDossier } from '../road/advance.ts';
 import { advanceNow } from '../road/workshop.ts';
 import type { HandlerContext, Handlers } from '../router.ts';
@@ -27,6 +28,7 @@ interface FoundDocument {
 
 export const captureHandlers: Pick<Handlers, 'capture.import' | 'capture.dismiss'> = {
   'capture.import': async (workshop, { fileCode, paths, split }) => {
+    if (stationOf(workshop.writer.db) === null) return fail('STATION_NOT_MADE', { folder: '' });
     const known = dossierByCode(workshop.writer.db, fileCode);
     if (known !== null && known.objid !== null) return fail('DOSSIER_SEALED', { fileCode });
     const gathered = await gatherSources(paths, split);
@@ -40,7 +42,7 @@ export const captureHandlers: Pick<Handlers, 'capture.import' | 'capture.dismiss
       const dossierId = known?.id ?? workshop.newId();
       if (known === null) {
         const title = gathered.documents[0]?.title ?? fileCode;
-        insertDossier(db, { id: dossierId, fileCode, description: blankDescription(title), at: now });
+        insertDossier(db, { id: dossierId, fileCode, description: blankDescription(title, stationOf(db)!.agencyCode, fileCode), at: now });
       }
       const added = register(db, workshop, dossierId, documents, every === undefined ? null : Number(every));
       recordAudit(db, { at: now, actor: workshop.actor, action: 'capture.import', subject: fileCode, data: { files: added } });

@@ -1,7 +1,8 @@
 import { fail, ok } from '../../../contract/result.ts';
+import { docIdOf } from '../../../exchange/sip/tree.ts';
 import type { DocumentFields } from '../../../contract/vocabulary.ts';
 import { recordAudit } from '../audit/audit.ts';
-import { docIdOf, documentById, resetBuilt } from '../records/documents.ts';
+import { documentById, resetBuilt } from '../records/documents.ts';
 import { dossierByCode, dossierById, listDossiers } from '../records/dossiers.ts';
 import { dossierDetail, dossierView } from '../records/views.ts';
 import { advanceDocument, advanceDossier } from '../road/advance.ts';

@@ -42,7 +42,7 @@ export const stationHandlers: Pick<Handlers, Names> = {
     const key = publicKey ?? (station.archiveUrl === url ? station.archiveKey : null);
     workshop.writer.tx((db) => {
       db.run('UPDATE station SET archive_url = ?, archive_key = ?', url, key);
-      recordAudit(db, { at: now, actor: workshop.actor, action: 'station.setArchive', subject: url, data: { publicKey: key } });
+      recordAudit(db, { at: now, actor: workshop.actor, action: 'station.setArchive', subject: url ?? '', data: { publicKey: key } });
     });
     workshop.emit({ topic: 'station.changed' });
     return ok(view(stationOf(workshop.writer.db)!, workshop));

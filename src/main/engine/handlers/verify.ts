@@ -1,8 +1,9 @@
 /** Step 7: the decision of a second person. */
 import { fail, ok } from '../../../contract/result.ts';
+import { docIdOf } from '../../../exchange/sip/tree.ts';
 import { recordAudit } from '../audit/audit.ts';
 import { deliveryOf } from '../records/deliveries.ts';
-import { docIdOf, documentsOf, resetBuilt, stateOf, type Document } from '../records/documents.ts';
+import { documentsOf, resetBuilt, stateOf, type Document } from '../records/documents.ts';
 import { dossierByCode, type Dossier } from '../records/dossiers.ts';
 import { pagesOfDocument } from '../records/pages.ts';
 import { advanceDossier } from '../road/advance.ts';

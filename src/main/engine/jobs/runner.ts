@@ -64,7 +64,8 @@ export class Runner {
       await this.#somethingHappens(due, signal);
     }
     await Promise.all([...this.#running.values()].map(({ done }) => done));
-    return this.#halted === null ? ok(null) : fail(this.#halted.code, this.#halted.data);
+    const halted = this.#halted as CodedError | null;
+    return halted === null ? ok(null) : fail(halted.code, halted.data);
   }
 
   /** The steps that have room for one more job. One job more than there are workers waits in the pool so that none stands idle. */

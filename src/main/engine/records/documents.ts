@@ -55,11 +55,6 @@ export function insertDocument(
   );
 }
 
-/** `docId` of Circular 05/2025, Annex III: file code, dot, ordinal; also the name of its PDF. */
-export function docIdOf(fileCode: string, ordinal: number): string {
-  return `${fileCode}.${ordinal}`;
-}
-
 /** Where a document stands, from what it has: the later fact wins. */
 export function stateOf(document: Document, sealed: boolean): DocumentState {
   if (sealed) return 'packed';

@@ -39,8 +39,11 @@ export function insertDossier(db: WritableDb, dossier: { id: string; fileCode: s
   );
 }
 
-/** A dossier's description before anybody wrote one: public, kept for ever (the only term the historical archive accepts), in Vietnamese. */
-export function blankDescription(title: string): DossierDescription {
+/**
+ * A dossier's description before anybody wrote one: public, kept for ever (the only term the historical archive accepts), in
+ * Vietnamese. The paper's own code (archive code . store/shelf/box . paper file number) is proposed with an unknown shelf, 00.
+ */
+export function blankDescription(title: string, agencyCode: string, fileCode: string): DossierDescription {
   return {
     title,
     maintenance: '01',
@@ -51,7 +54,7 @@ export function blankDescription(title: string): DossierDescription {
     keyword: '',
     format: '',
     inforSign: '',
-    paperFileCode: '',
+    paperFileCode: `${agencyCode}.00.${fileCode.slice(fileCode.search(/\.(?:19|20)\d{2}\./) + 6)}`,
     riskRecovery: '0',
     riskRecoveryStatus: '',
     description: '',

@@ -1,11 +1,12 @@
 /** The engine's state as the contract shows it. */
 import type { DeliveryView, DocumentView, DossierDetail, DossierStep, DossierView, JobView, PageView, StatusView } from '../../../contract/views.ts';
 import { stepNames } from '../../../contract/vocabulary.ts';
+import { docIdOf, packageFileName } from '../../../exchange/sip/tree.ts';
 import type { z } from 'zod';
 import type { Db } from '../db/database.ts';
 import { countJobs, listJobs, type Job } from '../jobs/table.ts';
 import { deliveryOf, listDeliveries, type Delivery } from './deliveries.ts';
-import { docIdOf, documentsOf, stateOf, type Document } from './documents.ts';
+import { documentsOf, stateOf, type Document } from './documents.ts';
 import { dossierById, ledgerOf, type Dossier } from './dossiers.ts';
 import { pagesOfDocument, trayOf, type Page } from './pages.ts';
 import { integer, text } from './rows.ts';
@@ -41,14 +42,17 @@ function stepOf(db: Db, dossierId: string, delivery: Delivery | null): DossierSt
   if (delivery !== null) return 'send';
   const row = db.get(
     `SELECT
-      (SELECT count(*) FROM source_file WHERE dossier_id = ?1 AND state = 'waiting') AS capture,
-      (SELECT count(*) FROM page WHERE dossier_id = ?1 AND clean_json IS NULL) AS clean,
-      (SELECT count(*) FROM page WHERE dossier_id = ?1 AND text_json IS NULL) AS recognise,
+      (SELECT count(*) FROM source_file WHERE dossier_id = ? AND state = 'waiting') AS capture,
+      (SELECT count(*) FROM page WHERE dossier_id = ? AND clean_json IS NULL) AS clean,
+      (SELECT count(*) FROM page WHERE dossier_id = ? AND text_json IS NULL) AS recognise,
       count(*) FILTER (WHERE fields_json IS NULL OR returned_json IS NOT NULL) AS describe,
       count(*) FILTER (WHERE composed_json IS NULL) AS compose,
       count(*) FILTER (WHERE signed_json IS NULL AND incoming_signed IS NULL) AS sign,
       count(*) FILTER (WHERE approved_by IS NULL) AS verify
-     FROM document WHERE dossier_id = ?1 AND EXISTS (SELECT 1 FROM page WHERE page.document_id = document.id)`,
+     FROM document WHERE dossier_id = ? AND EXISTS (SELECT 1 FROM page WHERE page.document_id = document.id)`,
+    dossierId,
+    dossierId,
+    dossierId,
     dossierId,
   )!;
   return stepNames.find((step) => Number(row[step] ?? 0) > 0) ?? (integer(row, 'verify') === 0 && hasDocuments(db, dossierId) ? 'package' : 'capture');
@@ -132,7 +136,7 @@ function deliveryView(db: Db, delivery: Delivery): Out<typeof DeliveryView> {
     dossierId: delivery.dossierId,
     state: delivery.state,
     digest: delivery.package.zip,
-    fileName: delivery.package.fileName,
+    fileName: packageFileName(delivery.objid, 'guid'),
     bytes: delivery.package.bytes,
     sentBytes: delivery.sentBytes,
     attempts: job === undefined ? 0 : integer(job, 'attempts'),

@@ -50,8 +50,9 @@ function settleWhenSeen(db: WritableDb, documentId: string, by: Advance): void {
   const document = documentById(db, documentId);
   if (document === null || document.settled) return;
   const waiting = db.get(
-    `SELECT (SELECT count(*) FROM source_file WHERE document_id = ?1 AND state = 'waiting')
-          + (SELECT count(*) FROM page WHERE document_id = ?1 AND text_json IS NULL) AS n`,
+    `SELECT (SELECT count(*) FROM source_file WHERE document_id = ? AND state = 'waiting')
+          + (SELECT count(*) FROM page WHERE document_id = ? AND text_json IS NULL) AS n`,
+    document.id,
     document.id,
   )!;
   if (integer(waiting, 'n') > 0) return;

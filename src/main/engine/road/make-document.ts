@@ -1,11 +1,12 @@
 /** Steps 4, 5 and 6 for one document: description proposed, PDF/A composed, signed. */
 import { fail, ok } from '../../../contract/result.ts';
+import { docIdOf } from '../../../exchange/sip/tree.ts';
 import type { ComposedDocument, SignedDocument } from '../../../contract/artefacts.ts';
 import { describe } from '../../stages/4-describe/index.ts';
 import { compose } from '../../stages/5-compose/index.ts';
 import { sign } from '../../stages/6-sign/index.ts';
 import type { Db } from '../db/database.ts';
-import { docIdOf, documentById, type Document } from '../records/documents.ts';
+import { documentById, type Document } from '../records/documents.ts';
 import { dossierById } from '../records/dossiers.ts';
 import { pagesOfDocument, type Page } from '../records/pages.ts';
 import { stationOf } from '../records/station.ts';

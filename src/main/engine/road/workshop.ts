@@ -18,6 +18,8 @@ export interface Workshop {
   readonly newId: NewId;
   /** The key at hand, or null: signing then waits. Opened once, kept for the batch. */
   signer(): Signer | null;
+  /** Trust anchors, PEM, that signatures of our own documents must lead to when a package judges itself. */
+  trust(): string[];
   /** Name of the program in packages and PDFs. */
   readonly software: { readonly name: string; readonly version: string };
   emit(event: EngineEvent): void;

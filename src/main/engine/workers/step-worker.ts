@@ -25,12 +25,11 @@ async function perform(task: Extract<ToWorker, { type: 'task' }>): Promise<void>
 }
 
 async function attempt(task: Extract<ToWorker, { type: 'task' }>): Promise<Result<unknown>> {
-  const step = workerSteps[task.step as keyof typeof workerSteps];
-  if (step === undefined || vault === undefined) throw new Error(`a worker was asked for ${task.step} it does not do`);
+  if (!Object.hasOwn(workerSteps, task.step) || vault === undefined) throw new Error(`a worker was asked for ${task.step}, which it does not do`);
   try {
-    return await step.run(step.input.parse(task.input) as never, {
-      settings: step.settings.parse(task.settings) as never,
+    return await workerSteps[task.step as keyof typeof workerSteps](task.input, task.settings, {
       blobs: await vault,
+      // A task is cancelled by killing its worker: that also stops native code that would never look at a signal.
       signal: new AbortController().signal,
       report: (progress) => port.postMessage({ type: 'progress', id: task.id, ...progress } satisfies FromWorker),
     });

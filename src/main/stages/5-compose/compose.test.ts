@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addPage, documentOf, pageImage, wordsOf } from '../../../../tests/fixtures/pdf/pages.ts';
 import { inspectPdf } from '../../../exchange/pdf/inspect.ts';
@@ -105,21 +105,15 @@ describe('text under the image', () => {
   });
 
   it('loses no word whose box is impossible', async () => {
-    const page = {
-      width: 827,
-      height: 1169,
-      lines: [
-        {
-          box: [0, 0, 1, 1],
-          words: [
-            { text: 'ngoài', box: [-50, -90, -10, -20], confidence: 1 },
-            { text: 'rỗng', box: [900, 1200, 900, 1200], confidence: 1 },
-          ],
-        },
-      ],
-    };
+    const boxes: [string, number[]][] = [
+      ['ngoài', [-50, -90, -10, -20]],
+      ['rỗng', [900, 1200, 900, 1200]],
+      ['ngược', [300, 330, 200, 300]],
+    ];
+    const lines = boxes.map(([text, box]) => ({ box, words: [{ text, box, confidence: 1 }] }));
+    const page = { width: 827, height: 1169, lines };
     const { path } = await composed([{ ...(await addPage(vault)), words: await vault.put(Buffer.from(JSON.stringify(page))) }]);
-    expect(tool('pdftotext', '-raw', path, '-').split(/\s+/)).toEqual(expect.arrayContaining(['ngoài', 'rỗng']));
+    expect(tool('pdftotext', '-raw', path, '-').split(/\s+/)).toEqual(expect.arrayContaining(['ngoài', 'rỗng', 'ngược']));
   });
 
   it('is drawn in no page image: the text is invisible', async () => {
@@ -163,10 +157,10 @@ describe('images', () => {
   });
 
   it.each([
-    ['CMYK JPEG', 'image/jpeg', (image: sharp.Sharp) => image.toColourspace('cmyk').jpeg()],
-    ['PNG with alpha', 'image/png', (image: sharp.Sharp) => image.ensureAlpha(0.5).png()],
-    ['interlaced PNG', 'image/png', (image: sharp.Sharp) => image.png({ progressive: true })],
-    ['16-bit PNG', 'image/png', (image: sharp.Sharp) => image.toColourspace('rgb16').png()],
+    ['CMYK JPEG', 'image/jpeg', (image: Sharp) => image.toColourspace('cmyk').jpeg()],
+    ['PNG with alpha', 'image/png', (image: Sharp) => image.ensureAlpha(0.5).png()],
+    ['interlaced PNG', 'image/png', (image: Sharp) => image.png({ progressive: true })],
+    ['16-bit PNG', 'image/png', (image: Sharp) => image.toColourspace('rgb16').png()],
   ] as const)('%s is coded anew in RGB, and said so', async (_, mime, make) => {
     const image = await make(sharp(await pageImage({ width: 300, height: 400, kind: 'png' }))).toBuffer();
     const page = { ...(await addPage(vault, { width: 300, height: 400 })), mime, image: await vault.put(image) };

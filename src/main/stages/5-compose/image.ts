@@ -17,7 +17,7 @@ export interface PdfImage {
 
 /**
  * Takes a page image into PDF as it is wherever PDF/A-2 can hold its coding: JPEG and the zlib stream of a PNG byte for byte, black and white
- * as CCITT Group 4 when that is smaller. Other codings (CMYK, alpha, 16 bit, interlaced …) are made anew in sRGB. Null when it cannot be read.
+ * as CCITT Group 4 when that is smaller. Other codings (CMYK, alpha, 16 bit, interlaced …) are made anew in sRGB or grey. Null when it cannot be read.
  */
 export async function takeImage(file: Buffer, mime: 'image/jpeg' | 'image/png', bilevel: boolean): Promise<PdfImage | null> {
   return mime === 'image/jpeg' ? takeJpeg(file, false) : takePng(file, bilevel, false);
@@ -50,8 +50,9 @@ async function takePng(file: Buffer, bilevel: boolean, recoded: boolean): Promis
   if (png === null) return null;
   if (!png.plain) {
     if (recoded) return null;
+    const space = png.samples === 2 || (png.samples === 1 && png.palette === null) ? 'b-w' : 'srgb';
     const again = await decoded(() =>
-      sharp(file).flatten({ background: 'white' }).toColourspace('srgb').png({ compressionLevel: 9 }).toBuffer(),
+      sharp(file).flatten({ background: 'white' }).toColourspace(space).png({ compressionLevel: 9 }).toBuffer(),
     );
     return again === null ? null : takePng(again, bilevel, true);
   }

@@ -25,10 +25,14 @@ export interface SetLine {
 
 /** Share of the font size below the baseline; the invisible font says the same in its descriptor, so selections cover the line exactly. */
 export const descent = 0.2;
-/** Readers take two words for one when less than about a tenth of the font size parts them. */
-const leastGap = 0.15;
+/** Poppler takes two words for one when less than 0.15 of the font size parts them, pdf.js a tenth: boxes closer than this are narrowed. */
+const leastGap = 0.2;
 /** A word this many times taller than its neighbours (a stamp, a flourish) does not stretch the line. */
 const outlier = 2;
+
+/** No printed letter is lower than this many pixels, nor narrower than this share of its line's height. */
+const leastHeight = 4;
+const leastAspect = 0.08;
 
 /** Where every recognised word goes on a page of `width` × `height` points, in reading order. */
 export function setPage(page: RecognisedPage, width: number, height: number): SetLine[] {
@@ -37,7 +41,7 @@ export function setPage(page: RecognisedPage, width: number, height: number): Se
   return page.lines.flatMap((line) => {
     const words = line.words.flatMap((word) => {
       const text = settable(word.text);
-      return text === '' ? [] : [{ text, box: within(word.box, page.width, page.height) }];
+      return text === '' ? [] : [{ text, box: within(word.box, Array.from(text).length, page) }];
     });
     if (words.length === 0) return [];
     const frame = lineFrame(words.map((word) => word.box));
@@ -83,11 +87,16 @@ export function warning(code: string, pages: readonly number[]): string[] {
   return [`${code}:${ranges.map(([from, to]) => (from === to ? `${from}` : `${from}-${to}`)).join(',')}`];
 }
 
-/** The box clipped to the page and at least a pixel wide and high: a word with a wrong box is misplaced, never lost. */
-function within(box: Box, width: number, height: number): Box {
-  const x = clamp(Math.min(box[0], box[2]), 0, width - 1);
-  const y = clamp(Math.min(box[1], box[3]), 0, height - 1);
-  return [x, y, clamp(Math.max(box[0], box[2]), x + 1, width), clamp(Math.max(box[1], box[3]), y + 1, height)];
+/**
+ * The box clipped to the page, at least `leastHeight` high and wide enough for its characters: a word with a wrong box is misplaced,
+ * never lost, and readers drop characters that are crushed into nothing.
+ */
+function within(box: Box, characters: number, page: { width: number; height: number }): Box {
+  const height = Math.min(Math.max(Math.abs(box[3] - box[1]), leastHeight), page.height);
+  const width = Math.min(Math.max(Math.abs(box[2] - box[0]), leastAspect * height * characters), page.width);
+  const x = clamp(Math.min(box[0], box[2]), 0, page.width - width);
+  const y = clamp(Math.min(box[1], box[3]), 0, page.height - height);
+  return [x, y, x + width, y + height];
 }
 
 function clamp(value: number, least: number, most: number): number {

@@ -83,14 +83,24 @@ function embedFont(update: IncrementalUpdate, font: Font, characters: readonly n
       CIDToGIDMap: name('Identity'),
     }),
   );
-  const toUnicode = update.addStream({ Filter: name('FlateDecode') }, deflateSync(Buffer.from(toUnicodeMap(characters), 'latin1')));
-  const entries: Record<string, PdfValue> = { Type: name('Font'), Subtype: name('Type0'), BaseFont: fontName, Encoding: name('Identity-H') };
+  const toUnicode = update.addStream(
+    { Filter: name('FlateDecode') },
+    deflateSync(Buffer.from(toUnicodeMap(characters), 'latin1')),
+  );
+  const entries: Record<string, PdfValue> = {
+    Type: name('Font'),
+    Subtype: name('Type0'),
+    BaseFont: fontName,
+    Encoding: name('Identity-H'),
+  };
   return update.add(new PdfDict({ ...entries, DescendantFonts: [descendant], ToUnicode: toUnicode }));
 }
 
 /** Six capitals that follow from the subset itself, so that the same stamp is the same bytes (ISO 32000-1 §9.6.4). */
 function subsetTag(file: Uint8Array): string {
-  return Array.from(createHash('sha256').update(file).digest().subarray(0, 6), (byte) => String.fromCharCode(65 + (byte % 26))).join('');
+  return Array.from(createHash('sha256').update(file).digest().subarray(0, 6), (byte) =>
+    String.fromCharCode(65 + (byte % 26)),
+  ).join('');
 }
 
 /** ISO 32000-1 §9.10.3; at most 100 characters in one block. */

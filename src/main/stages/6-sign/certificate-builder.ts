@@ -54,7 +54,9 @@ function extensions(request: CertificateRequest): Buffer[] {
 }
 
 function extension(id: string, critical: boolean, value: Uint8Array): Buffer {
-  return critical ? der.sequence(der.oid(id), der.boolean(true), der.octets(value)) : der.sequence(der.oid(id), der.octets(value));
+  return critical
+    ? der.sequence(der.oid(id), der.boolean(true), der.octets(value))
+    : der.sequence(der.oid(id), der.octets(value));
 }
 
 function publicKeyInfo(key: KeyObject): Buffer {

@@ -52,7 +52,13 @@ function assemble(signer: Signer, digest: DigestName, attributes: readonly Uint8
   );
   const certificates = Buffer.from(der.setOf(signer.certificate, ...signer.chain));
   certificates[0] = 0xa0;
-  const signedData = der.sequence(der.integer(1), der.setOf(digestAlgorithm), der.sequence(der.oid(oid.data)), certificates, der.setOf(signerInfo));
+  const signedData = der.sequence(
+    der.integer(1),
+    der.setOf(digestAlgorithm),
+    der.sequence(der.oid(oid.data)),
+    certificates,
+    der.setOf(signerInfo),
+  );
   return der.sequence(der.oid(oid.signedData), der.context(0, signedData));
 }
 

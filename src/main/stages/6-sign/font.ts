@@ -30,12 +30,19 @@ export function stampFont(): Promise<Font> {
 function readFont(file: Buffer): Font {
   const table = (tag: string): Buffer => {
     for (let i = 0, at = 12; i < file.readUInt16BE(4); i++, at += 16) {
-      if (file.toString('latin1', at, at + 4) === tag) return file.subarray(file.readUInt32BE(at + 8), file.readUInt32BE(at + 8) + file.readUInt32BE(at + 12));
+      if (file.toString('latin1', at, at + 4) === tag)
+        return file.subarray(file.readUInt32BE(at + 8), file.readUInt32BE(at + 8) + file.readUInt32BE(at + 12));
     }
     throw new Error(`font without ${tag}`);
   };
   const [head, hhea, hmtx, maxp, loca, glyf, os2] = ['head', 'hhea', 'hmtx', 'maxp', 'loca', 'glyf', 'OS/2'].map(table) as [
-    Buffer, Buffer, Buffer, Buffer, Buffer, Buffer, Buffer,
+    Buffer,
+    Buffer,
+    Buffer,
+    Buffer,
+    Buffer,
+    Buffer,
+    Buffer,
   ];
   const glyphOf = readCmap(table('cmap'));
   const longLoca = head.readInt16BE(50) === 1;
@@ -44,7 +51,10 @@ function readFont(file: Buffer): Font {
   const metrics = hhea.readUInt16BE(34);
   const metric = (glyph: number): Buffer => {
     if (glyph < metrics) return hmtx.subarray(glyph * 4, glyph * 4 + 4);
-    return Buffer.concat([hmtx.subarray(metrics * 4 - 4, metrics * 4 - 2), hmtx.subarray(metrics * 4 + (glyph - metrics) * 2).subarray(0, 2)]);
+    return Buffer.concat([
+      hmtx.subarray(metrics * 4 - 4, metrics * 4 - 2),
+      hmtx.subarray(metrics * 4 + (glyph - metrics) * 2).subarray(0, 2),
+    ]);
   };
   return {
     unitsPerEm: head.readUInt16BE(18),
@@ -90,7 +100,7 @@ function componentsOf(data: Buffer): { at: number[]; end: number } {
   const at: number[] = [];
   if (data.length < 2 || data.readInt16BE(0) >= 0) return { at, end: 0 };
   let end = 10;
-  for (let more = true; more; ) {
+  for (let more = true; more;) {
     const flags = data.readUInt16BE(end);
     at.push(end);
     end += 4 + (flags & component.wordArguments ? 4 : 2);

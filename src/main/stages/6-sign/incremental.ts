@@ -59,7 +59,11 @@ export class IncrementalUpdate {
     }
     const startxref = at;
     const trailer = this.#trailer(parts);
-    write(this.#pdf.xref.kind === 'table' ? tableSection(objectOffsets, trailer) : streamSection(this.#next, startxref, objectOffsets, trailer));
+    write(
+      this.#pdf.xref.kind === 'table'
+        ? tableSection(objectOffsets, trailer)
+        : streamSection(this.#next, startxref, objectOffsets, trailer),
+    );
     write(Buffer.from(`startxref\n${startxref}\n%%EOF\n`, 'latin1'));
     return { tail: Buffer.concat(parts), bodyOffsets };
   }

@@ -44,13 +44,19 @@ const makeKeyPair = promisify(generateKeyPair);
  * The identity kept in `folder`, made on first use; the signing certificate is renewed in time and when the agency's name changes, under
  * the same CA. All of it is one file replaced in one rename, so a crash leaves the old identity or the new one.
  */
-export async function makePracticeIdentity(folder: string, agencyName: string, now: Date = new Date()): Promise<Result<PracticeIdentity>> {
+export async function makePracticeIdentity(
+  folder: string,
+  agencyName: string,
+  now: Date = new Date(),
+): Promise<Result<PracticeIdentity>> {
   await mkdir(folder, { recursive: true });
   const kept = await readIdentity(join(folder, identityFile));
   const ca = kept !== null && lasts(kept.ca, now, leafLife) ? kept.ca : await makeCa(now);
   const wanted = leafName(agencyName);
   const leaf =
-    kept !== null && kept.ca === ca && lasts(kept.leaf, now, renewal) && kept.leaf.certificate.subject === wanted ? kept.leaf : await makeLeaf(ca, wanted, now);
+    kept !== null && kept.ca === ca && lasts(kept.leaf, now, renewal) && kept.leaf.certificate.subject === wanted
+      ? kept.leaf
+      : await makeLeaf(ca, wanted, now);
   const caPem = toPem('CERTIFICATE', ca.certificate.raw);
   if (leaf !== kept?.leaf) await writeDurably(folder, identityFile, [pemOf(ca), pemOf(leaf)].join(''));
   const caFile = join(folder, caFileName);
@@ -61,7 +67,10 @@ export async function makePracticeIdentity(folder: string, agencyName: string, n
 
 /** Common name within the 64 characters of RFC 5280 (ub-common-name), the mark first so that it is never cut off. */
 function leafName(agencyName: string): string {
-  return Array.from(`${practiceWords} - ${agencyName.normalize('NFC').trim()}`).slice(0, 64).join('').trim();
+  return Array.from(`${practiceWords} - ${agencyName.normalize('NFC').trim()}`)
+    .slice(0, 64)
+    .join('')
+    .trim();
 }
 
 function lasts(pair: Pair, now: Date, atLeast: number): boolean {
@@ -72,7 +81,16 @@ async function makeCa(now: Date): Promise<Pair> {
   const { privateKey: key } = await makeKeyPair('rsa', { modulusLength: 2048 });
   const name = { commonName: practiceCaName };
   const notAfter = new Date(now.getTime() + caLife);
-  const raw = buildPracticeCertificate({ subject: name, issuer: name, serial: newSerial(), notBefore: startOf(now), notAfter, key, issuerKey: key, role: 'ca' });
+  const raw = buildPracticeCertificate({
+    subject: name,
+    issuer: name,
+    serial: newSerial(),
+    notBefore: startOf(now),
+    notAfter,
+    key,
+    issuerKey: key,
+    role: 'ca',
+  });
   return { key, certificate: parseCertificate(raw) };
 }
 
@@ -130,7 +148,9 @@ function pemOf({ key, certificate }: Pair): string {
 }
 
 function toPem(label: string, raw: Uint8Array): string {
-  const lines = Buffer.from(raw).toString('base64').replace(/.{64}(?=.)/g, '$&\n');
+  const lines = Buffer.from(raw)
+    .toString('base64')
+    .replace(/.{64}(?=.)/g, '$&\n');
   return `-----BEGIN ${label}-----\n${lines}\n-----END ${label}-----\n`;
 }
 

@@ -43,7 +43,15 @@ export function stampText(profile: StampProfile, facts: StampFacts): Result<{ co
   if (facts[rule.needs].trim() === '') return fail('SIGN_STAMP_INCOMPLETE', { profile, missing: rule.needs });
   const mark = facts.practice ? [practiceCaName] : [];
   const paragraphs = [...mark, ...rule.lines(facts), `Thời gian ký: ${vietnamTime(facts.at)}`];
-  return ok({ corner: rule.corner, paragraphs: paragraphs.map((text) => text.normalize('NFC').replace(/[\s\p{Cc}]+/gu, ' ').trim()) });
+  return ok({
+    corner: rule.corner,
+    paragraphs: paragraphs.map((text) =>
+      text
+        .normalize('NFC')
+        .replace(/[\s\p{Cc}]+/gu, ' ')
+        .trim(),
+    ),
+  });
 }
 
 /** ISO 8601 to the second on a clock in Vietnam. */

@@ -8,7 +8,8 @@ import { maySign } from '../../../exchange/pades/chain.ts';
 /** Why `certificate` may not sign a document at `at`; null when it may. A refusal now is kinder than a signature nobody accepts. */
 export function refuseSigner(certificate: Certificate, at: Date): Failure | null {
   const { subject } = certificate;
-  if (at < certificate.notBefore) return fail('SIGNER_CERT_NOT_YET_VALID', { subject, notBefore: dayInVietnam(certificate.notBefore) });
+  if (at < certificate.notBefore)
+    return fail('SIGNER_CERT_NOT_YET_VALID', { subject, notBefore: dayInVietnam(certificate.notBefore) });
   if (at > certificate.notAfter) return fail('SIGNER_CERT_EXPIRED', { subject, notAfter: dayInVietnam(certificate.notAfter) });
   if (!maySign(certificate, 'document')) return fail('SIGNER_KEY_USAGE', { subject });
   const key = keyOf(certificate);

@@ -43,7 +43,13 @@ export interface StampPlan {
  * Breaks the paragraphs and finds a free place in the corner, below or beside what is `taken` (rects in user space). The text shrinks only on
  * pages too small for it. Null when there is no room.
  */
-export function planStamp(paragraphs: readonly string[], corner: Corner, page: PageView, taken: readonly Rect[], widthOf: (text: string) => number): StampPlan | null {
+export function planStamp(
+  paragraphs: readonly string[],
+  corner: Corner,
+  page: PageView,
+  taken: readonly Rect[],
+  widthOf: (text: string) => number,
+): StampPlan | null {
   const turned = page.rotate % 180 !== 0;
   const seenWidth = (turned ? page.height : page.width) * page.unit;
   const seenHeight = (turned ? page.width : page.height) * page.unit;
@@ -55,7 +61,13 @@ export function planStamp(paragraphs: readonly string[], corner: Corner, page: P
   const scale = Math.min(1, (seenWidth - 2 * edge) / fullWidth, (seenHeight - 2 * edge) / fullHeight);
   if (scale * fontSize < smallest) return null;
   const [width, height] = [fullWidth * scale, fullHeight * scale];
-  const place = freePlace(width, height, corner, { width: seenWidth, height: seenHeight, edge }, taken.map((rect) => toSeen(rect, page)));
+  const place = freePlace(
+    width,
+    height,
+    corner,
+    { width: seenWidth, height: seenHeight, edge },
+    taken.map((rect) => toSeen(rect, page)),
+  );
   if (place === null) return null;
   const units = scale / page.unit;
   return {
@@ -67,9 +79,16 @@ export function planStamp(paragraphs: readonly string[], corner: Corner, page: P
     leading: leading * units,
     padding: padding * units,
     align: corner === 'top-right' ? 'right' : 'left',
-    matrix: { 0: [1, 0, 0, 1, 0, 0], 90: [0, 1, -1, 0, 0, 0], 180: [-1, 0, 0, -1, 0, 0], 270: [0, -1, 1, 0, 0, 0] }[page.rotate] as StampPlan['matrix'],
+    matrix: upright[page.rotate],
   };
 }
+
+const upright: Readonly<Record<PageView['rotate'], StampPlan['matrix']>> = {
+  0: [1, 0, 0, 1, 0, 0],
+  90: [0, 1, -1, 0, 0, 0],
+  180: [-1, 0, 0, -1, 0, 0],
+  270: [0, -1, 1, 0, 0, 0],
+};
 
 /** Greedy, at spaces; a word longer than a line stands alone. */
 function breakLines(text: string, limit: number, widthOf: (text: string) => number): string[] {
@@ -94,7 +113,7 @@ function freePlace(
   const step = width + gap;
   for (let column = 0; page.edge * 2 + width + column * step <= page.width + 0.01; column++) {
     const x = corner === 'top-right' ? page.width - page.edge - width - column * step : page.edge + column * step;
-    for (let y = page.height - page.edge - height; y >= page.edge - 0.01; ) {
+    for (let y = page.height - page.edge - height; y >= page.edge - 0.01;) {
       const inTheWay = taken.filter(([x0, y0, x1, y1]) => x < x1 && x + width > x0 && y < y1 && y + height > y0);
       if (inTheWay.length === 0) return [x, y];
       y = Math.min(...inTheWay.map(([, bottom]) => bottom)) - gap - height;

@@ -9,6 +9,7 @@ import { z } from 'zod';
 import { SealedPackage } from '../../../contract/artefacts.ts';
 import { fail, ok } from '../../../contract/result.ts';
 import type { Sha256 } from '../../../contract/vocabulary.ts';
+import { documentInspector } from '../../../exchange/sip/document-check.ts';
 import type { DocumentInspector } from '../../../exchange/sip/inspect.ts';
 import { describeProblem, errorsOf } from '../../../exchange/sip/problems.ts';
 import type { PackageReport } from '../../../exchange/sip/report.ts';
@@ -63,13 +64,22 @@ export function packageStep(inspectorFor: (settings: PackageSettings) => Documen
         }
         const { size: bytes } = await stat(draft);
         const zip = await blobs.putFile(draft);
-        return ok({ objid: dossier.objid, fileCode: dossier.fileCode, zip, bytes, documents: full.documents.length, pages: full.pages });
+        return ok({
+          objid: dossier.objid,
+          fileCode: dossier.fileCode,
+          zip,
+          bytes,
+          documents: full.documents.length,
+          pages: full.pages,
+        });
       } finally {
         await rm(draft, { force: true });
       }
     },
   });
 }
+
+export const packageDossier = packageStep(({ trust }) => documentInspector({ trust }));
 
 /** All problems, as a `PackageReport` in JSON, for the screen that lists them. */
 function keepReport(blobs: Blobs, report: PackageReport): Promise<Sha256> {

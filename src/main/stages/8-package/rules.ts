@@ -28,8 +28,12 @@ export const DossierToPack = z.object({
 });
 export type DossierToPack = z.infer<typeof DossierToPack>;
 
-/** `confidenceLevel`: everything this station packs was digitised from paper. */
-const digitised = '02';
+/** `confidenceLevel`: 01 made digitally, 02 digitised from paper, 03 both. */
+const originOf = (document: DocumentToPack) => (document.bornDigital === true ? '01' : '02');
+function originOfAll(documents: readonly DocumentToPack[]): string {
+  const origins = new Set(documents.map(originOf));
+  return origins.size === 1 ? ([...origins][0] ?? '02') : '03';
+}
 
 /** EAD.xml. Dates left empty are the first and the last of the documents'. */
 export function dossierValues(dossier: DossierToPack): Values {
@@ -50,7 +54,7 @@ export function dossierValues(dossier: DossierToPack): Values {
     numberOfPage: String(pagesOf(documents)),
     format: description.format,
     inforSign: description.inforSign,
-    confidenceLevel: digitised,
+    confidenceLevel: originOfAll(documents),
     paperFileCode: description.paperFileCode,
     riskRecovery: description.riskRecovery,
     riskRecoveryStatus: description.riskRecoveryStatus,
@@ -77,10 +81,11 @@ export function documentValues(dossier: DossierToPack, document: DocumentToPack)
     inforSign: '',
     keyword: '',
     mode: description.mode,
-    confidenceLevel: digitised,
+    confidenceLevel: originOf(document),
     autograph: '',
     format: description.format,
-    process: '',
+    // Asked of what was made digitally: is a workflow file attached? None is.
+    process: document.bornDigital === true ? '0' : '',
     riskRecovery: description.riskRecovery,
     riskRecoveryStatus: description.riskRecoveryStatus,
     description: remarks(document),
@@ -100,7 +105,8 @@ export function stationProblems(dossier: DossierToPack): Problem[] {
   const found: Problem[] = [];
   const { ledger } = dossier;
   const dropped = ledger.blank + ledger.separator + ledger.clerk;
-  if (ledger.in !== dropped + ledger.out) found.push(problem('LEDGER_UNBALANCED', {}, { in: ledger.in, dropped, out: ledger.out }));
+  if (ledger.in !== dropped + ledger.out)
+    found.push(problem('LEDGER_UNBALANCED', {}, { in: ledger.in, dropped, out: ledger.out }));
   const pages = pagesOf(dossier.documents);
   if (ledger.out !== pages) found.push(problem('LEDGER_PAGES', {}, { out: ledger.out, found: pages }));
   const cleaned = (values: Values, path: string, document: string | null) =>

@@ -133,5 +133,5 @@ async function checkSource({ path, objid, bytes, sha256 }: Parcel, signal: Abort
 function unreadable(objid: string, error: unknown): Failure {
   const code = error instanceof Error && 'code' in error ? String(error.code) : null;
   if (code === null) throw error;
-  return fail('PACKAGE_UNREADABLE', { objid, reason: code });
+  return fail('PACKAGE_FILE_UNREADABLE', { objid, reason: code });
 }

@@ -30,7 +30,7 @@ export function errorOf(fault: Fault, about: { host: string; objid: string; byte
     case 'unreadable':
       return coded('ARCHIVE_ANSWER_UNREADABLE', { host, reason: fault.reason });
     case 'source':
-      return coded('PACKAGE_UNREADABLE', { objid, reason: fault.code });
+      return coded('PACKAGE_FILE_UNREADABLE', { objid, reason: fault.code });
     case 'stranger':
       return coded('UPLOAD_DAMAGED', { objid });
     case 'offset':

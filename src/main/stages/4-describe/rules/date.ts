@@ -7,7 +7,7 @@ export interface DateRead {
   /** DD/MM/YYYY; empty when `state` is not `whole`. */
   readonly value: string;
   readonly state: 'whole' | 'blank' | 'impossible';
-  /** Folded name of the place before the date; may be empty. */
+  /** The place before the date as read, e.g. `Lục Hồn`; may be empty. */
   readonly place: string;
 }
 
@@ -15,17 +15,20 @@ const monthsInWords = ['mot|gieng', 'hai', 'ba', 'tu|bon', 'nam', 'sau', 'bay', 
 const digit = '[0-9ool|isbz]';
 // On folded text. `ngảy`, `ngáy`, `ngay21`, `thang O1`, `nãm 20 19` all pass.
 const inWords = new RegExp(
-  `(?<place>.*?)\\bng[ao][yv]\\s*[:.]?\\s*(?<day>${digit}{1,2}(?!${digit})|)[\\s._…-]*th?[ao]n[gq]\\s*(?<month>${digit}{1,2}(?!${digit})|[a-z]+(?:\\s?(?:mot|hai))?(?=\\s*n[ao]m)|)[\\s._…-]*n[ao]m\\s*(?<year>${digit}(?:\\s?${digit}){3}|)`,
+  `(?<place>.*?)\\bng[ao][yv]\\s*[:.]?\\s*(?<day>${digit}{1,2}(?!${digit})|)[\\s._…-]*th?\\p{L}{0,2}n[gq]\\s*(?<month>${digit}{1,2}(?!${digit})|[a-z]+(?:\\s?(?:mot|hai))?(?=\\s*n[ao]m)|)[\\s._…-]*n[ao]m\\s*(?<year>${digit}(?:\\s?${digit}){3}|)`,
+  'u',
 );
 const inDigits = /(?<place>.*?)\b(?:ng[ao][yv]\s*:?\s*)?(?<day>\d{1,2})\s?[/.-]\s?(?<month>\d{1,2})\s?[/.-]\s?(?<year>(?:19|20)\d{2})(?!\d)/;
 
 /** Reads the date out of one line; null when there is none. Years outside 1900–2100 are not dates of records. */
 export function readDate(segment: Segment): DateRead | null {
-  const text = fold(segment.text).replace(/\s+/g, ' ');
+  const printed = segment.text.normalize('NFC').replace(/\s+/g, ' ');
+  const text = fold(printed);
   const words = inWords.exec(text);
   const groups = (words ?? inDigits.exec(text))?.groups;
   if (groups === undefined) return null;
-  const place = (groups['place'] ?? '').replace(/[^a-z ]/g, '').trim();
+  // Folding NFC text keeps its length, so the place can be cut out of what is printed.
+  const place = printed.slice(0, (groups['place'] ?? '').length).replace(/[^\p{L}\p{N} -]/gu, '').trim();
   const [day, month, year] = [numberOf(groups['day']), monthOf(groups['month'] ?? ''), numberOf(groups['year'])];
   if (day === null || month === null || year === null) return { segment, value: '', state: 'blank', place };
   return { segment, place, ...checked(day, month, year) };

@@ -6,8 +6,9 @@ export function compact(text: string): string {
   return fold(text).replace(/[^a-z0-9]/g, '');
 }
 
-/** Levenshtein distance. */
-export function distance(a: string, b: string): number {
+/** Levenshtein distance; Infinity, at no cost, when the lengths alone differ by more than `limit`. */
+export function distance(a: string, b: string, limit = Infinity): number {
+  if (Math.abs(a.length - b.length) > limit) return Infinity;
   let row = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i++) {
     const next = [i];
@@ -29,7 +30,7 @@ export function tolerance(length: number): number {
 /** True when `text` is `phrase`, but for marks, case, spacing and a few letters. */
 export function alike(text: string, phrase: string): boolean {
   const [a, b] = [compact(text), compact(phrase)];
-  return a === b || distance(a, b) <= tolerance(b.length);
+  return distance(a, b, tolerance(b.length)) <= tolerance(b.length);
 }
 
 /** How many of the leading `words` make up `phrase` (0 = they do not), forgiving as `alike` does. */
@@ -41,7 +42,7 @@ export function leadingWords(words: readonly string[], phrase: string): number {
   for (const [index, word] of words.entries()) {
     joined += compact(word);
     if (joined.length > goal.length + limit) break;
-    const away = distance(joined, goal);
+    const away = distance(joined, goal, limit);
     if (away < best.away) best = { count: index + 1, away };
   }
   return best.count;

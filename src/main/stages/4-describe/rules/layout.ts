@@ -3,6 +3,7 @@
  * columns told apart. Pure. Distances are in pixels of the page; `em` is the height of an ordinary word and scales the rest.
  */
 import type { Box, RecognisedPage, Word } from '../../../../contract/artefacts.ts';
+import { fold } from '../../../../contract/text.ts';
 import { compact, distance } from './fuzzy.ts';
 
 /** Words that stand together on one line. */
@@ -31,17 +32,21 @@ const nation = 'conghoaxahoichunghiavietnam';
 const motto = 'doclaptudohanhphuc';
 const party = 'dangcongsanvietnam';
 
+/** Longer than any word or line on paper: rubbish that must not cost time. */
+const longestWord = 80;
+const mostWords = 200;
+
 export function sheetOf(recognised: RecognisedPage, page: number): Sheet {
   const { width, height } = recognised;
   const em = emOf(recognised);
   const segments = recognised.lines
-    .flatMap((line) => cut(line.words, em))
+    .flatMap((line) => cut(line.words.filter((word) => word.text.length <= longestWord).slice(0, mostWords), em))
     .flatMap(cutAtMotto)
     .flatMap((words) => segmentOf(words) ?? [])
     .sort((a, b) => middle(a) - middle(b) || a.box[0] - b.box[0]);
   const found = segments.filter((segment) => segment.box[1] < height / 2 && isMotto(segment.text));
   const gutter = gutterOf(found, width, em);
-  return { page, width, height, em, margins: marginsOf(segments, width), segments: segments.flatMap((s) => cutNumberFromDate(s)), motto: found, gutter };
+  return { page, width, height, em, margins: marginsOf(segments, width), segments: segments.flatMap(cutNumberFromDate), motto: found, gutter };
 }
 
 /** Segments of the header's left column above `bottom`, one per row. */
@@ -91,7 +96,7 @@ export function union(boxes: readonly Box[]): Box {
 
 export function isMotto(text: string): boolean {
   const read = compact(text);
-  return [nation, motto, party].some((phrase) => read.length > 6 && distance(read, phrase) <= phrase.length * 0.35);
+  return [nation, motto, party].some((phrase) => read.length > 6 && distance(read, phrase, phrase.length * 0.35) <= phrase.length * 0.35);
 }
 
 function emOf(page: RecognisedPage): number {
@@ -118,28 +123,26 @@ function cut(words: readonly Word[], em: number): Word[][] {
 
 /** A long agency name can run so close to the quốc hiệu that no gap tells them apart; the words do. */
 function cutAtMotto(words: Word[]): Word[][] {
-  for (let i = 1; i < words.length - 2; i++) {
-    const rest = compact(words.slice(i).map((word) => word.text).join(''));
-    if ([nation, motto].some((phrase) => rest.length > 12 && distance(rest, phrase) <= phrase.length * 0.25)) {
-      const before = words.slice(0, i);
-      if (compact(before.map((word) => word.text).join('')).length > 3) return [before, words.slice(i)];
+  let best = { at: 0, away: Infinity };
+  for (let at = 0; at < words.length - 2; at++) {
+    const rest = compact(words.slice(at).map((word) => word.text).join(''));
+    for (const phrase of [nation, motto]) {
+      const away = distance(rest, phrase, phrase.length * 0.25) / phrase.length;
+      if (away < best.away) best = { at, away };
     }
   }
-  return [words];
+  return best.at > 0 && best.away <= 0.25 ? [words.slice(0, best.at), words.slice(best.at)] : [words];
 }
 
+/** The same for `Số: …` beside `…, ngày … tháng … năm …`: the widest gap parts them. */
 function cutNumberFromDate(segment: Segment): Segment[] {
-  if (!/^s[o06o]\b.*ngay.*thang.*nam/.test(compactSpaced(segment.text))) return [segment];
+  if (!/^so\b.*ngay.*thang.*nam/.test(fold(segment.text))) return [segment];
   let widest = { at: 0, gap: 0 };
   for (let i = 1; i < segment.words.length; i++) {
     const gap = (segment.words[i]?.box[0] ?? 0) - (segment.words[i - 1]?.box[2] ?? 0);
     if (gap > widest.gap) widest = { at: i, gap };
   }
   return [segment.words.slice(0, widest.at), segment.words.slice(widest.at)].flatMap((words) => segmentOf(words) ?? []);
-}
-
-function compactSpaced(text: string): string {
-  return text.split(' ').map(compact).join(' ');
 }
 
 /** Specks and rules at either end would move the centre. */

@@ -19,7 +19,7 @@ const agencies = 'UBND HĐND UBMTTQ MTTQ VP VPUB VPCP UB HU ĐU TU BTV BCH BCĐ 
 export function readNumber(segment: Segment): NumberRead | null {
   // Eth for Đ, long dashes for short ones: what the model gives for the same strokes.
   const text = segment.text.normalize('NFC').replace(/[Ðð]/g, 'Đ').replace(/[–—_]/g, '-').replace(/[.…·]{2,}/g, ' ');
-  const head = /^\W{0,3}([S$5]\s?[\p{L}\p{M}0óòôốồổỗộ])\s*[:;.,]?\s*/iu.exec(text);
+  const head = /^\W{0,3}([S$5]\s?[\p{L}06])\s*[:;.,]?\s*/iu.exec(text);
   if (head === null || !/^[s$5][o06a]$/.test(fold(head[1] ?? '').replace(/\s/g, ''))) return null;
   return parse(text.slice(head[0].length).replace(/\s+/g, ''), segment);
 }
@@ -27,7 +27,7 @@ export function readNumber(segment: Segment): NumberRead | null {
 /** `QD-UBND` → `QĐ-UBND`: agencies' abbreviations spelled right, and the first part as the type's own abbreviation if that is certain. */
 export function repairNotation(notation: string, typeAbbreviation: string): string {
   const [first = '', ...others] = notation.split(/(?<=[-/])|(?=[-/])/u);
-  const head = typeAbbreviation !== '' && compact(first) === compact(typeAbbreviation) ? typeAbbreviation : first;
+  const head = belongsTo(first, typeAbbreviation) ? typeAbbreviation : first;
   return [head, ...others.map((part) => agencies.find((name) => compact(name) === compact(part) || near(part, name)) ?? part)].join('');
 }
 
@@ -51,6 +51,12 @@ function read(number: string, notation: string, segment: Segment): NumberRead {
   const usable = /^\d{1,5}[a-zA-Z]?$/.test(digits) ? digits : '';
   const tidy = notation.replace(/[-/.&+]+$/, '').slice(0, 30);
   return { segment, number: usable, notation: tidy, repaired: usable !== number };
+}
+
+/** `QD`, `QÐ` for QĐ; `TT` for TTr when no agency is called so. */
+function belongsTo(read: string, abbreviation: string): boolean {
+  if (abbreviation === '') return false;
+  return compact(read) === compact(abbreviation) || (!agencies.includes(read) && read.length > 1 && abbreviation.startsWith(read));
 }
 
 function near(part: string, name: string): boolean {

@@ -22,7 +22,7 @@ const spellings =
 /** True when the line begins as the name of an agency does. `TỔ QUỐC …` and the like go on from the line above. */
 export function startsOrgan(text: string): boolean {
   const words = text.split(' ').filter((word) => /\p{L}/u.test(word));
-  return heads.some((head) => leadingWords(words, head) > 0);
+  return heads.some((head) => leadingWords(words, head) > 0 && (head.length > 4 || sameMarks(words[0] ?? '', head)));
 }
 
 export function isUnfinished(name: string): boolean {
@@ -52,11 +52,22 @@ export function spelled(name: string): { name: string; repaired: boolean } {
   return { name: out.join(' '), repaired };
 }
 
+/** Short heads differ from other words by their marks alone: BAN is an agency, BẢN a paper; SỞ and SỔ. */
+function sameMarks(word: string, head: string): boolean {
+  const read = word.toUpperCase().normalize('NFC').replace(/[^\p{L}]/gu, '');
+  return read === head || read.toLowerCase() === compact(head);
+}
+
 /** Shorter phrases must match letter by letter, and never a place name such as `XÃ QUẢNG LA` by its beginning alone. */
 function fits(words: readonly string[], phrase: string): boolean {
   const read = compact(words.join(''));
   const goal = compact(phrase);
-  return read === goal || (goal.length >= 10 && distance(read, goal) <= 2);
+  return read === goal || (goal.length >= 10 && distance(read, goal, 2) <= 2);
+}
+
+/** `XÃĐỒNG TÂM` → `XÃ ĐỒNG TÂM`: a level of government never grows together with the place's name. */
+export function unglued(name: string): string {
+  return name.replace(/(?<=^|\s)(XÃ|PHƯỜNG|HUYỆN|TỈNH|QUẬN|TRẤN|THỊ TRẤN)(?=\p{Lu}{2})/gu, '$1 ');
 }
 
 function sameSpelling(read: string, phrase: string): boolean {

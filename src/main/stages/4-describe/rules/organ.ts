@@ -1,8 +1,8 @@
 /** Cơ quan ban hành: the last agency named in the header's left column above số and ký hiệu. Pure. */
 import { fold } from '../../../../contract/text.ts';
-import { capitals } from './fuzzy.ts';
+import { capitals, compact } from './fuzzy.ts';
 import { join, leftColumn, type Segment, type Sheet } from './layout.ts';
-import { isUnfinished, spelled, startsOrgan } from './organ-names.ts';
+import { isUnfinished, spelled, startsOrgan, unglued } from './organ-names.ts';
 
 export interface OrganRead {
   readonly name: string;
@@ -12,7 +12,7 @@ export interface OrganRead {
   readonly usual: boolean;
 }
 
-const notNames = /^(?:so|don vi|mau|phu luc|v\/?v|mat|tuyet mat|toi mat|khan|hoa toc|kinh gui)\b/;
+const notNames = /^(?:so\s*[:.\d]|(?:don vi|mau|phu luc|v\/?v|mat|tuyet mat|toi mat|khan|hoa toc|kinh gui)\b)/;
 
 /** `bottom`: top of the số line, or of whatever else ends the names. */
 export function findOrgan(sheet: Sheet, bottom: number): OrganRead | null {
@@ -34,10 +34,36 @@ export function organOfAuthority(authority: Segment): OrganRead | null {
   return organ !== null && organ.usual ? organ : null;
 }
 
+/**
+ * The place in an agency's name stands again beside the date and in the text: the spelling most of them share wins. `place` is as read
+ * beside the date. Null when the two are different places.
+ */
+export function agreedPlace(name: string, place: string, sheet: Sheet): { name: string; agreed: boolean } | null {
+  const goal = compact(place);
+  if (goal.length < 3) return null;
+  const words = name.split(' ');
+  const count = words.findIndex((_, i) => compact(words.slice(-i - 1).join('')) === goal) + 1;
+  if (count === 0) return null;
+  const votes = new Map<string, number>();
+  const vote = (spelling: string, weight: number): unknown => votes.set(spelling.toUpperCase(), (votes.get(spelling.toUpperCase()) ?? 0) + weight);
+  vote(words.slice(-count).join(' '), 1.5);
+  vote(place, 1.4);
+  const size = place.split(' ').length;
+  for (const segment of sheet.segments) {
+    const read = segment.words.map((word) => word.text.normalize('NFC').replace(/[^\p{L}\p{N}]/gu, ''));
+    for (let i = 0; i + size <= read.length; i++) {
+      const spelling = read.slice(i, i + size).join(' ');
+      if (/^\p{Lu}\p{Ll}/u.test(spelling) && compact(spelling) === goal) vote(spelling, 1);
+    }
+  }
+  const [best = ''] = [...votes].sort((a, b) => b[1] - a[1])[0] ?? [];
+  return { name: [...words.slice(0, -count), best].join(' '), agreed: votes.size === 1 };
+}
+
 function organOf(parts: readonly Segment[]): OrganRead {
   const all = join(parts);
   const raw = all.text.normalize('NFC').replace(/^[^\p{L}]+|[^\p{L}\p{N})]+$/gu, '').replace(/\s+/g, ' ');
-  const { name, repaired } = spelled(raw);
+  const { name, repaired } = spelled(unglued(raw));
   return { name: name.slice(0, 200), segments: parts, repaired, usual: startsOrgan(name) };
 }
 

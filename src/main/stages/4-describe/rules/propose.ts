@@ -7,7 +7,7 @@ import { proposed, unknown, type Finding } from './evidence.ts';
 import { compact, distance, sentenceCase } from './fuzzy.ts';
 import { centre, leftColumn, rightColumn, rows, type Segment, type Sheet } from './layout.ts';
 import { readNumber, repairNotation, type NumberRead } from './number.ts';
-import { findOrgan, organOfAuthority } from './organ.ts';
+import { agreedPlace, findOrgan, organOfAuthority } from './organ.ts';
 import type { SignatureBlock } from './signer.ts';
 import { isVv, subjectInCorner, subjectUnderTitle } from './subject.ts';
 import { abbreviationOf, findTitle, typeOfNotation, type Title } from './type.ts';
@@ -118,9 +118,11 @@ function decideDate(front: Sheet, back: Sheet, title: Title | null, number: Numb
   const header = columns.flatMap((segment) => readDate(segment) ?? []);
   const best = header.find((date) => date.state === 'whole') ?? header[0];
   if (best !== undefined) return dateAnswer(best, front.page, 0.98, []);
+  // `Đồng Văn, ngày … tháng … năm …` over the signature, in the right half; a date within a sentence begins further left.
   const closing = back.segments
-    .filter((s) => centre(s) > 0.45 * back.width && /,\s*ng/.test(fold(s.text)) && (back.page !== front.page || s.box[1] > 0.4 * back.height))
-    .flatMap((segment) => readDate(segment) ?? []);
+    .filter((s) => s.box[0] > 0.36 * back.width && /,\s*ng/.test(fold(s.text)) && (back !== front || s.box[1] > bottom))
+    .flatMap((segment) => readDate(segment) ?? [])
+    .filter((date) => date.place !== '' && date.place.split(' ').length <= 6);
   const last = closing.at(-1);
   if (last !== undefined) return dateAnswer(last, back.page, 0.85, ['date-from-body']);
   const opening = front.segments.filter((s) => /^\W{0,3}(?:hom nay|vao hoi|hoi \d)/.test(fold(s.text))).flatMap((segment) => readDate(segment) ?? []);
@@ -142,10 +144,11 @@ function decideOrgan(sheet: Sheet, title: Title | null, number: NumberRead | nul
     return { value: signing.name, certainty: 0.65, page: signature.page, segments: signing.segments, doubts: ['organ-from-signature'] };
   }
   const place = rightColumn(sheet, headerBottom(sheet, title)).flatMap((segment) => readDate(segment)?.place ?? [])[0] ?? '';
-  const tail = compact(organ.name).slice(-compact(place).length);
-  const found = { value: organ.name, page: sheet.page, segments: organ.segments };
-  if (place !== '' && tail === compact(place)) return { ...found, certainty: organ.repaired ? 0.95 : 1 };
-  const near = compact(place).length >= 5 && distance(tail, compact(place)) <= 2;
+  const agreed = agreedPlace(organ.name, place, sheet);
+  const found = { value: agreed?.name ?? organ.name, page: sheet.page, segments: organ.segments };
+  if (agreed !== null) return { ...found, certainty: agreed.agreed && !organ.repaired ? 1 : 0.92, doubts: agreed.agreed ? [] : ['organ-against-place'] };
+  const goal = compact(place);
+  const near = goal.length >= 5 && distance(compact(organ.name).slice(-goal.length), goal) <= 2;
   const bare = /^(?:uy ban nhan dan|hoi dong nhan dan|ubnd|hdnd)$/.test(fold(organ.name));
   const certainty = (organ.usual ? 0.95 : 0.7) * (organ.repaired ? 0.95 : 1) * (bare ? 0.6 : 1) * (near ? 0.85 : 1);
   return { ...found, certainty, doubts: near ? ['organ-against-place'] : [] };

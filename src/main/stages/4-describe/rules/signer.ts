@@ -1,6 +1,7 @@
 /** Người ký: the name under authority and office at the bottom right. Pure. */
 import { fold } from '../../../../contract/text.ts';
 import { capitals } from './fuzzy.ts';
+import { startsOrgan } from './organ-names.ts';
 import { centre, middle, type Segment, type Sheet } from './layout.ts';
 
 export interface SignerRead {
@@ -19,8 +20,9 @@ export interface SignatureBlock {
 const authorities = /^\W{0,2}(?:t\.?m|k\.?t|t\.?l|t\.?u\.?q|q)\s?[.,]\s?(?=\p{L})/iu;
 const offices =
   /^\W{0,2}(?:(?:quyen |pho |q\. ?)*(?:chu tich|giam doc|tong giam doc|truong (?:phong|ban|cong an|tram|khoa|thon|khu|doan|doi|ban)|bi thu|hieu truong|chanh (?:van phong|thanh tra|an)|cuc truong|chi cuc truong|vu truong|vien truong|bo truong|thu truong|chi huy truong|doi truong|hat truong|tram truong|pho phong|pho ban|uy vien|van phong))\b|^\W{0,2}(?:nguoi (?:khai|lam don|viet don|de nghi|yeu cau|lap|xac nhan|uy quyen|ghi|cam doan|nhan|vay|ban|mua|nop|thuc hien|lam chung|ky)|thu ky|chu toa|chu tri|dai dien|ben [ab]\b|cong chung vien|can bo|thu quy|ke toan|nguoi di dang ky|nguoi duoc)/;
+/** Surnames, folded: Kinh, and of the peoples of the north-east (Tày, Dao, Sán Chỉ, Sán Dìu, Hoa, Nùng). */
 const surnames = new Set(
-  'nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly dinh doan lam truong trinh mai dao cao luong ha vuong luu ta thai to chu quach kieu phung than tang chau la lo vang giang ma sung thao hau chang chiu tang phun nong trieu ban la be vi hua loc ninh sam trac san chac diep tong nghiem khuc on tieu la giap lai quan thach kim son danh y nay ksor dam long mac ton trieu hac tu dieu phi lieu ky ung khong cu hy tran uong dong quyen vi loan voong hoan lenh tsan chich lay ngan voong chi tac chong ung may thoong cam ha leng lau pham luc khau nhu can khieu nham dong bach dich doi mau nhan phu thieu tinh vien xa tien'.split(
+  'nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly dinh doan lam truong trinh mai dao cao luong ha vuong luu ta thai to chu quach kieu phung than tang chau la nghiem khuc on tieu giap lai quan thach kim son dong kha khong cu uong quyen vi bach lo vang giang ma sung thao hau chang chiu phun nong trieu ban be hua loc ninh sam trac san chac diep tong loan voong lenh chich lay tac chong ung may thoong cam leng lau khau nham hac tu lieu vien dam phi ton y'.split(
     ' ',
   ),
 );
@@ -43,6 +45,7 @@ export function findSignature(sheet: Sheet): SignatureBlock | null {
 export function personName(text: string): { name: string; certainty: number } | null {
   const tidy = text.normalize('NFC').replace(/[|_~*•"“”'‘’`^]+/gu, ' ').replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '').replace(/\s+/g, ' ').replace(ranks, '');
   const words = tidy.split(' ');
+  if (offices.test(fold(tidy)) || startsOrgan(tidy)) return null;
   if (words.length < 2 || words.length > 5 || !words.every((word) => /^\p{Lu}\p{L}{0,6}$/u.test(word))) return null;
   const titled = words.map((word) => word.charAt(0) + word.slice(1).toLowerCase());
   const shouted = capitals(tidy) > 0.7;

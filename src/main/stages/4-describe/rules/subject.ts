@@ -15,9 +15,11 @@ export interface SubjectRead {
 const longest = 500;
 const mostLines = 7;
 
-/** What a body, an addressee or a form's first blank begins with. */
+/** What a body, an addressee or a form's first blank begins with, wherever it stands. */
 const bodyStart =
-  /^(?:can cu|kinh gui|dieu \d|xet |theo |thuc hien |phan |chuong |muc |hom nay|vao hoi|thoi gian|dia diem|ho va ten|ho, chu dem|ten toi|toi ten|toi la|chung toi|ong|ba|ong \(ba\)|ben a|ben b|noi nhan|de |nham |ngay |i+\.|iv\.|v\.|\d+[.)]|[a-d][.)]|- |quyet dinh:|quyet nghi:|nghi quyet:|kinh moi|tran trong|so:|so \d|stt\b|quyen so|thanh phan|ubnd|uy ban nhan dan|noi sinh|gioi tinh|cac ong|luat )/;
+  /^(?:can cu|kinh gui|kinh moi|dieu \d+|hom nay|vao hoi|thoi gian|dia diem|ho va ten|ho, chu dem|ten toi|toi ten|toi la|chung toi|ong|ba|ong \(ba\)|ben [ab]|noi nhan|quyen so|so \d+|thanh phan|ubnd|uy ban nhan dan|hoi dong nhan dan|noi sinh|gioi tinh|stt|i+|iv|v|\d+|[a-d][.)])(?![\p{L}\p{N}])|^- |^(?:quyet dinh|quyet nghi|nghi quyet|so)\s?:/u;
+/** What may begin a body or a subject: body when the line starts at the margin. */
+const perhapsBody = /^(?:thuc hien|theo|xet|ngay|nham|de|luat|phan|chuong|muc|trong|trien khai|cac)(?![\p{L}\p{N}])/u;
 const officer = /^(?:pho |quyen )?(?:chu tich|giam doc|pho giam doc|bo truong|thu tuong|truong|hieu truong|chanh|bi thu|ban thuong vu|hoi dong nhan dan|chi cuc truong|cuc truong|tong giam doc)\b/;
 
 export function subjectUnderTitle(sheet: Sheet, title: Title): SubjectRead | null {
@@ -63,7 +65,8 @@ function belongs(line: Segment, previous: Segment | null, axis: number, sheet: S
   const [left, right] = sheet.margins;
   const folded = fold(line.text).replace(/^[^a-z0-9(-]+/, '');
   const shouted = capitals(line.text) > 0.75;
-  if (bodyStart.test(folded) && !(shouted && previous === null && !/^kinh gui|^can cu/.test(folded))) return false;
+  if (bodyStart.test(folded)) return false;
+  if (perhapsBody.test(folded) && line.box[0] - left < 0.02 * sheet.width) return false;
   if (shouted && (officer.test(folded) || (previous !== null && startsOrgan(line.text) && capitals(previous.text) < 0.75))) return false;
   if (Math.abs(centre(line) - axis) > 0.035 * sheet.width) return false;
   const full = line.box[2] > right - 0.015 * sheet.width;

@@ -85,7 +85,7 @@ function knownTitle(segment: Segment): { code: string; name: string; rest: Segme
   let best: { code: string; name: string; count: number; away: number; marks: number } | null = null;
   for (const type of printed) {
     const name = type.name.toUpperCase();
-    const whole = distance(compact(segment.text), compact(name));
+    const whole = distance(compact(segment.text), compact(name), tolerance(compact(name).length));
     // Only a whole line may be wrong in a letter: `PHIẾU` begins many titles.
     const count = whole <= tolerance(compact(name).length) ? words.length : exactLead(words, name);
     if (count === 0) continue;

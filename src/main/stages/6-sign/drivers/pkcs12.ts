@@ -10,7 +10,18 @@ import { fail } from '../../../../contract/result.ts';
 import type { Result } from '../../../../contract/result.ts';
 import { isSelfSigned, parseCertificate, publicKeyOf } from '../../../../exchange/pades/certificate.ts';
 import type { Certificate } from '../../../../exchange/pades/certificate.ts';
-import { childrenOf, DerError, derTag, expectUniversal, integerHexOf, isContext, isUniversal, octetsOf, oidOf, readWhole } from '../../../../exchange/pades/der.ts';
+import {
+  childrenOf,
+  DerError,
+  derTag,
+  expectUniversal,
+  integerHexOf,
+  isContext,
+  isUniversal,
+  octetsOf,
+  oidOf,
+  readWhole,
+} from '../../../../exchange/pades/der.ts';
 import type { DerNode } from '../../../../exchange/pades/der.ts';
 import { digestNameOf, oid } from '../../../../exchange/pades/oids.ts';
 import { refuseSigner } from '../rules.ts';
@@ -81,8 +92,10 @@ function belongs(certificate: Certificate, key: KeyObject): boolean {
 /** The certificate's issuers in order, as far as the file has them. */
 function issuersOf(certificate: Certificate, all: readonly Certificate[]): Certificate[] {
   const chain: Certificate[] = [];
-  for (let current = certificate; !isSelfSigned(current); ) {
-    const issuer = all.find((candidate) => candidate !== current && Buffer.compare(candidate.subjectRaw, current.issuerRaw) === 0);
+  for (let current = certificate; !isSelfSigned(current);) {
+    const issuer = all.find(
+      (candidate) => candidate !== current && Buffer.compare(candidate.subjectRaw, current.issuerRaw) === 0,
+    );
     if (issuer === undefined || chain.includes(issuer)) break;
     chain.push(issuer);
     current = issuer;
@@ -158,7 +171,14 @@ function checkMac(mac: DerNode, content: Uint8Array, password: string): void {
   const digest = digestNameOf(oidOf(childrenOf(expectUniversal(algorithm, derTag.sequence))[0]));
   if (digest === null) throw new DerError('unknown MAC');
   const expected = octetsOf(stated);
-  const key = deriveKey(password, octetsOf(salt), 3, rounds === undefined ? 1 : countOf(rounds, maxPkcs12Rounds), expected.length, digest);
+  const key = deriveKey(
+    password,
+    octetsOf(salt),
+    3,
+    rounds === undefined ? 1 : countOf(rounds, maxPkcs12Rounds),
+    expected.length,
+    digest,
+  );
   const actual = createHmac(digest, key).update(content).digest();
   key.fill(0);
   if (actual.length !== expected.length || !timingSafeEqual(actual, expected)) throw new WrongPassword();
@@ -220,9 +240,23 @@ function decryptRc2(key: Uint8Array, iv: Uint8Array, data: Uint8Array): Buffer {
 }
 
 /** Key derivation of PKCS#12 itself (RFC 7292 Annex B). `purpose`: 1 key, 2 initialisation vector, 3 MAC. */
-function deriveKey(password: string, salt: Uint8Array, purpose: 1 | 2 | 3, rounds: number, length: number, digest: 'md5' | 'sha1' | 'sha256' | 'sha384' | 'sha512'): Buffer {
+function deriveKey(
+  password: string,
+  salt: Uint8Array,
+  purpose: 1 | 2 | 3,
+  rounds: number,
+  length: number,
+  digest: 'md5' | 'sha1' | 'sha256' | 'sha384' | 'sha512',
+): Buffer {
   if (length > 64) throw new DerError('key too long');
-  const key = forge.pkcs12.generateKey(password, forge.util.createBuffer(Buffer.from(salt).toString('latin1')), purpose, rounds, length, forge.md[digest].create());
+  const key = forge.pkcs12.generateKey(
+    password,
+    forge.util.createBuffer(Buffer.from(salt).toString('latin1')),
+    purpose,
+    rounds,
+    length,
+    forge.md[digest].create(),
+  );
   return Buffer.from(key.getBytes(), 'latin1');
 }
 

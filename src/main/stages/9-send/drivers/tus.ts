@@ -79,7 +79,7 @@ export function tusLine(options: TusLineOptions): Line & { close(): void } {
       try {
         file = await open(parcel.path, 'r');
       } catch (error) {
-        return fail('PACKAGE_UNREADABLE', { objid: parcel.objid, reason: (error as NodeJS.ErrnoException).code ?? '' });
+        return fail('PACKAGE_FILE_UNREADABLE', { objid: parcel.objid, reason: (error as NodeJS.ErrnoException).code ?? '' });
       }
       try {
         let url = resume.url !== null && isUploadOf(base, resume.url) ? resume.url : null;
@@ -173,6 +173,7 @@ function offsetChecker(parcel: Parcel, resumed: boolean, on: UploadEvents, setPa
   let acknowledged = 0;
   // A station that was killed does not know what it sent last: then only the size bounds what the archive may claim.
   let sent = resumed ? parcel.bytes : 0;
+  let refusedAt = -1;
   const believe = (claimed: number) => {
     acknowledged = claimed;
     on.progress(claimed, parcel.bytes);
@@ -182,6 +183,11 @@ function offsetChecker(parcel: Parcel, resumed: boolean, on: UploadEvents, setPa
       sent = Math.max(sent, start + length);
     },
     answered({ method, start, length }, answer, ms) {
+      if (method === 'PATCH' && answer.status === 409) {
+        // It refuses the very offset it named when asked: asking again would go on for ever.
+        refuse(refusedAt === start ? { kind: 'offset', claimed: start, sent: acknowledged } : null);
+        refusedAt = start;
+      }
       if (answer.status < 200 || answer.status > 299) return;
       const claimed = wholeNumber(answer, 'upload-offset');
       if (method === 'PATCH') {

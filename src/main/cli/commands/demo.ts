@@ -1,0 +1,128 @@
+/** demo: the practice records walk the whole road, from page images to the practice archive's signed receipt. */
+import { readFile, readdir, rm } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+import { DossierDescription } from '../../../contract/vocabulary.ts';
+import { resourcePath } from '../../../platform/resources.ts';
+import type { Session } from '../../engine/index.ts';
+import { openPracticeArchive } from '../practice-archive.ts';
+import { completed } from '../proposal.ts';
+import { exportDossier } from '../report.ts';
+import { call, must, withStation, type OpenStation } from '../station.ts';
+import { stepBars, type Terminal } from '../terminal.ts';
+import type { Register } from '../index.ts';
+import { workShowing } from './capture.ts';
+
+const PracticeDossier = DossierDescription.extend({ number: z.string(), year: z.int() });
+const agency = { agencyCode: 'H49.99', agencyName: 'UBND xã Luyện Tập', fondsCode: 'LT99.01', practice: true };
+
+export const registerDemo: Register = (define) => {
+  define<{ out: string }>(
+    'demo',
+    'practice records from page images to the archive’s receipt',
+    (command) => command.option('--out <dir>', 'where everything goes; emptied first', 'demo-output'),
+    async ({ options, out }) => {
+      const target = resolve(options.out);
+      await rm(target, { recursive: true, force: true });
+      const started = performance.now();
+      await withStation({ dataDir: join(target, 'station'), make: true }, async (station) => {
+        await call(station.session, 'station.init', agency);
+        const clerk = await account(station, 'văn-thư.luyện-tập', 'clerk');
+        const supervisor = await account(station, 'lãnh-đạo.luyện-tập', 'supervisor');
+        const codes = await bringIn(clerk);
+        out.note(out.say(`${codes.length} hồ sơ mẫu: đọc, mô tả, lập PDF/A, ký, kiểm tra, đóng gói, gửi…`, `${codes.length} practice dossiers: read, describe, PDF/A, sign, verify, package, send…`));
+        await workShowing(station, 'describe', out);
+        for (const fileCode of codes) await confirmAll(clerk, fileCode);
+        await workShowing(station, 'sign', out);
+        for (const fileCode of codes) await call(supervisor, 'verify.approve', { fileCode });
+        await workShowing(station, 'package', out);
+        await sendAll(station, join(target, 'archive'), out);
+        await summarise(station, codes, target, performance.now() - started, out);
+      });
+    },
+  );
+};
+
+async function account(station: OpenStation, name: string, role: 'clerk' | 'supervisor'): Promise<Session> {
+  // Nobody else will ever sign in to this practice station under these names.
+  const password = crypto.randomUUID();
+  await call(station.session, 'account.add', { name, role, password });
+  const session = station.engine.openSession();
+  await call(session, 'session.signIn', { name, password });
+  return session;
+}
+
+async function bringIn(clerk: Session): Promise<string[]> {
+  const root = resourcePath('practice');
+  const folders = (await readdir(root, { withFileTypes: true })).filter((entry) => entry.isDirectory() && entry.name !== 'truth');
+  const codes: string[] = [];
+  for (const { name } of folders.toSorted((a, b) => a.name.localeCompare(b.name))) {
+    const { number, year, ...description } = PracticeDossier.parse(JSON.parse(await readFile(join(root, name, 'dossier.json'), 'utf8')));
+    const fileCode = `${agency.agencyCode}.${year}.${number}`;
+    await call(clerk, 'capture.import', { fileCode, paths: [join(root, name)] });
+    await call(clerk, 'dossier.describe', { fileCode, description });
+    codes.push(fileCode);
+  }
+  return codes;
+}
+
+/** Stands in for the clerk, who would look at every value that is marked as doubtful. */
+async function confirmAll(clerk: Session, fileCode: string): Promise<void> {
+  const { documentList, title } = await call(clerk, 'dossier.get', { fileCode });
+  for (const { id, proposal } of documentList) {
+    if (proposal === null) continue;
+    const { fields } = completed(proposal, { agencyName: agency.agencyName, title, year: Number(fileCode.split('.')[2]) });
+    await call(clerk, 'describe.confirm', { documentId: id, fields });
+  }
+}
+
+async function sendAll(station: OpenStation, dir: string, out: Terminal): Promise<void> {
+  const archive = await openPracticeArchive(dir);
+  await call(station.session, 'station.setArchive', { url: archive.url, publicKey: archive.publicKey });
+  const bars = stepBars(out.lang, async () => {
+    const queue = await call(station.session, 'queue.list', {});
+    return new Map([['send', { done: queue.filter(({ state }) => state === 'delivered').length, of: queue.length }]]);
+  });
+  const unsubscribe = station.session.subscribe((event) => bars.heard(event));
+  try {
+    must(await station.engine.work({ steps: new Set(['send']), patienceMs: 60_000 }));
+  } finally {
+    unsubscribe();
+    bars.stop();
+    await archive.close();
+    await call(station.session, 'station.setArchive', { url: null });
+  }
+}
+
+async function summarise(station: OpenStation, codes: readonly string[], target: string, ms: number, out: Terminal): Promise<void> {
+  const dossiers = [];
+  for (const fileCode of codes) dossiers.push(await exportDossier(station, fileCode, target, new Map(), true));
+  const deliveries = await call(station.session, 'queue.list', {});
+  const { ledger } = await call(station.session, 'station.status', {});
+  const parked = await call(station.session, 'job.list', { state: 'parked' });
+  const audit = station.engine.verifyAudit();
+  const delivered = deliveries.filter(({ state }) => state === 'delivered');
+  const ok = delivered.length === codes.length && parked.length === 0 && audit.brokenAt === null;
+  if (!ok) process.exitCode = 4;
+  const documents = dossiers.flatMap((dossier) => dossier.documents);
+  const bytes = documents.reduce((sum, document) => sum + document.bytes, 0);
+  const tray = ledger.blank + ledger.separator + ledger.clerk;
+  out.answer({ ok, target, dossiers, deliveries, ledger, seconds: Math.round(ms) / 1000, audit }, [
+    '',
+    ...deliveries.map(({ fileCode, state, receiptNumber }) => `  ${state === 'delivered' ? '✓' : '✗'} ${fileCode.padEnd(22)} ${out.say('biên nhận', 'receipt')} ${receiptNumber ?? '—'}`),
+    ...parked.map(({ error, subject }) => `  ✗ ${subject}: ${error === null ? '' : out.explain(error)}`),
+    '',
+    out.say(
+      `  ${documents.length} văn bản · ảnh ${ledger.in} = trang ${ledger.out} + khay ${tray} · ${(bytes / 1024 / ledger.out).toFixed(0)} KB/trang · ${(ms / 1000).toFixed(0)} giây`,
+      `  ${documents.length} documents · images ${ledger.in} = pages ${ledger.out} + tray ${tray} · ${(bytes / 1024 / ledger.out).toFixed(0)} KB/page · ${(ms / 1000).toFixed(0)} s`,
+    ),
+    out.say(`  Nhật ký: ${audit.entries} mục, nguyên vẹn`, `  Audit trail: ${audit.entries} entries, whole`),
+    `  PDF/A      ${join(target, 'pdf')}`,
+    `  ${out.say('Chữ', 'Text')}        ${join(target, 'text')}`,
+    `  ${out.say('Gói tin', 'Packages')}    ${join(target, 'packages')}`,
+    `  ${out.say('Trạm', 'Station')}       ${join(target, 'station')}`,
+    `  ${out.say('Lưu trữ', 'Archive')}    ${join(target, 'archive')}`,
+    '',
+    out.say('  Tiếp theo: npm start (mở trạm) · npm test (kiểm thử)', '  Next: npm start (the workstation) · npm test (the tests)'),
+  ]);
+}

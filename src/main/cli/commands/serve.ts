@@ -1,0 +1,28 @@
+/** serve: the workstation for an ordinary browser on this machine. */
+import { serveLoopback } from '../../browser/index.ts';
+import { rendererDir } from '../../../platform/entries.ts';
+import { createEngine } from '../../engine/index.ts';
+import { must } from '../station.ts';
+import { untilStopped } from '../until-stopped.ts';
+import type { Register } from '../index.ts';
+
+export const registerServe: Register = (define) => {
+  define<{ port: string }>(
+    'serve',
+    'the workstation on the loopback interface, for an ordinary browser',
+    (command) => command.option('--port <n>', 'port; 0 takes any free one', '0'),
+    async ({ options, out }) => {
+      const engine = must(await createEngine({ dataDir: options.data, mode: 'background' }));
+      const host = await serveLoopback(engine, { port: Number(options.port), rendererDir: rendererDir() });
+      if (!host.ok) {
+        await engine.close();
+        must(host);
+        return;
+      }
+      out.answer({ url: host.data.url }, [out.say(`Mở bằng trình duyệt trên máy này: ${host.data.url}`, `Open in a browser on this machine: ${host.data.url}`)]);
+      await untilStopped();
+      await host.data.close();
+      await engine.close();
+    },
+  );
+};

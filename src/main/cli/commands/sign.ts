@@ -1,0 +1,63 @@
+/** sign: one signature on any PDF; the file that came in is never changed. */
+import { open, readFile, rename, rm } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { signPdf, StampProfile } from '../../stages/6-sign/index.ts';
+import { must, Refusal, signerFrom } from '../station.ts';
+import type { Register } from '../index.ts';
+
+export const registerSign: Register = (define) => {
+  define<{ out: string; profile: string; p12?: string; passEnv?: string; agency?: string; level: string }>(
+    'sign <in>',
+    'sign a PDF (PAdES) by incremental update',
+    (command) =>
+      command
+        .requiredOption('--out <file>', 'the signed PDF')
+        .option('--profile <profile>', `stamp: ${StampProfile.options.join(', ')}`, 'ARCHIVE_TT05')
+        .requiredOption('--p12 <file>', 'PKCS#12 key')
+        .requiredOption('--pass-env <var>', 'variable that holds its password')
+        .option('--agency <name>', 'name in the stamp (default: the certificate’s)')
+        .option('--level <level>', 'B-B', 'B-B'),
+    async ({ options, args, out }) => {
+      if (options.level !== 'B-B') throw new Refusal({ code: 'INPUT_INVALID', data: { problem: `--level ${options.level}` } });
+      const profile = StampProfile.safeParse(options.profile);
+      if (!profile.success) throw new Refusal({ code: 'INPUT_INVALID', data: { problem: `--profile ${options.profile}` } });
+      const signer = await signerFrom(options.p12!, options.passEnv!);
+      try {
+        const signed = must(await signPdf(await bytesOf(args[0]!), signer, { profile: profile.data, agencyName: options.agency ?? signer.subject, at: new Date() }));
+        const target = resolve(options.out);
+        await writeWhole(target, signed.pdf);
+        out.answer({ ok: true, pdf: target, signer: signed.signer, serial: signed.serial, level: 'B-B', pages: signed.pages, bytes: signed.pdf.length }, [
+          out.say(`Đã ký: ${target} (${signed.signer})`, `Signed: ${target} (${signed.signer})`),
+        ]);
+      } finally {
+        await signer.close();
+      }
+    },
+  );
+};
+
+export async function bytesOf(path: string): Promise<Buffer> {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    throw new Refusal({ code: (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'SOURCE_GONE' : 'SOURCE_UNREADABLE', data: { name: path } });
+  }
+}
+
+async function writeWhole(target: string, bytes: Uint8Array): Promise<void> {
+  const temp = `${target}.part`;
+  try {
+    const file = await open(temp, 'w');
+    try {
+      await file.writeFile(bytes);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(temp, target);
+  } catch (error) {
+    await rm(temp, { force: true }).catch(() => undefined);
+    const full = (error as NodeJS.ErrnoException).code === 'ENOSPC';
+    throw new Refusal(full ? { code: 'DISK_FULL', data: {} } : { code: 'OUTPUT_NOT_WRITABLE', data: { folder: dirname(target) } });
+  }
+}
