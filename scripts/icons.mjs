@@ -7,10 +7,17 @@ const folder = inRoot('resources', 'icons');
 const drawing = inRoot('resources', 'icons', 'icon.svg');
 
 /** @param {number} size */
-const png = (size) => sharp(drawing, { density: (72 * size) / 256 }).resize(size, size).png({ compressionLevel: 9 }).toBuffer();
+const png = (size) =>
+  sharp(drawing, { density: (72 * size) / 256 })
+    .resize(size, size)
+    .png({ compressionLevel: 9 })
+    .toBuffer();
 
 for (const size of [16, 32, 48, 64, 128, 256, 512]) await writeFile(`${folder}/${size}x${size}.png`, await png(size));
-await writeFile(`${folder}/icon.ico`, ico(await Promise.all([16, 24, 32, 48, 64, 128, 256].map(async (size) => ({ size, data: await png(size) })))));
+await writeFile(
+  `${folder}/icon.ico`,
+  ico(await Promise.all([16, 24, 32, 48, 64, 128, 256].map(async (size) => ({ size, data: await png(size) })))),
+);
 
 /**
  * An ICO file of PNG images (Windows Vista and later): a 6-byte header, 16 bytes for each image, the images.

@@ -4,7 +4,21 @@ import { join } from 'node:path';
 import { inRoot } from './paths.mjs';
 
 /** Licences a state office can ship beside Apache-2.0 code. LGPL: libvips, a shared library of its own beside the app. */
-const allowed = new Set(['0BSD', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', 'BlueOak-1.0.0', 'CC0-1.0', 'ISC', 'LGPL-3.0-or-later', 'MIT', 'MIT-0', 'OFL-1.1', 'Unlicense', 'Zlib']);
+const allowed = new Set([
+  '0BSD',
+  'Apache-2.0',
+  'BSD-2-Clause',
+  'BSD-3-Clause',
+  'BlueOak-1.0.0',
+  'CC0-1.0',
+  'ISC',
+  'LGPL-3.0-or-later',
+  'MIT',
+  'MIT-0',
+  'OFL-1.1',
+  'Unlicense',
+  'Zlib',
+]);
 
 /** Packages that say their licence only in their Readme. */
 const saidInReadme = new Map([['combine-errors', 'MIT']]);
@@ -27,7 +41,8 @@ export function shippedPackages(lock, windowPackages) {
     if (path === undefined || found.has(path)) return;
     found.add(path);
     const entry = lock.packages[path];
-    for (const next of Object.keys({ ...entry?.dependencies, ...entry?.optionalDependencies, ...entry?.peerDependencies })) visit(next, path);
+    for (const next of Object.keys({ ...entry?.dependencies, ...entry?.optionalDependencies, ...entry?.peerDependencies }))
+      visit(next, path);
   };
   for (const name of [...Object.keys(lock.packages['']?.dependencies ?? {}), ...windowPackages]) visit(name, '');
   const rows = [...found].map((path) => {
@@ -63,7 +78,12 @@ export function mayShip(license) {
   return license
     .replace(/^\((.*)\)$/, '$1')
     .split(' OR ')
-    .some((choice) => choice.replace(/[()]/g, '').split(' AND ').every((part) => allowed.has(part.trim())));
+    .some((choice) =>
+      choice
+        .replace(/[()]/g, '')
+        .split(' AND ')
+        .every((part) => allowed.has(part.trim())),
+    );
 }
 
 /** Names of the packages the window's source imports, without those of the contract. */

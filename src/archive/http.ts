@@ -55,7 +55,12 @@ export function createDoor(options: DoorOptions): HttpServer {
 }
 
 /** Addresses are matched whole and undecoded, so a query, a `%2e%2e` or an encoded slash matches nothing. */
-function routesOf({ identity, tus, register, intake }: DoorOptions): { address: RegExp; methods: Readonly<Record<string, Handle>> }[] {
+function routesOf({
+  identity,
+  tus,
+  register,
+  intake,
+}: DoorOptions): { address: RegExp; methods: Readonly<Record<string, Handle>> }[] {
   const toTus: Handle = async (request, response) => {
     const checksum = readChecksum(request.headers['upload-checksum']);
     if (checksum === undefined) return refuse(response, 'BAD_REQUEST', 'Upload-Checksum: only "sha256 <base64>"');

@@ -59,7 +59,8 @@ export async function createArchive(options: ArchiveOptions): Promise<Result<Arc
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : null;
     if (code?.startsWith('SQLITE_BUSY') === true) return fail('ARCHIVE_FOLDER_IN_USE', { folder: options.dir });
-    if (error instanceof Database.SqliteError || code !== null) return fail('ARCHIVE_FOLDER_UNUSABLE', { folder: options.dir, reason: code ?? '' });
+    if (error instanceof Database.SqliteError || code !== null)
+      return fail('ARCHIVE_FOLDER_UNUSABLE', { folder: options.dir, reason: code ?? '' });
     throw error;
   }
 }
@@ -102,7 +103,8 @@ async function openArchive(options: ArchiveOptions): Promise<Result<Archive>> {
       identity,
       listen: ({ host, port }) =>
         new Promise((resolve) => {
-          const onError = (error: NodeJS.ErrnoException) => resolve(fail('PORT_UNAVAILABLE', { port, reason: error.code ?? error.message }));
+          const onError = (error: NodeJS.ErrnoException) =>
+            resolve(fail('PORT_UNAVAILABLE', { port, reason: error.code ?? error.message }));
           door.once('error', onError);
           door.listen(port, host, () => {
             door.off('error', onError);

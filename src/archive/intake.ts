@@ -91,7 +91,11 @@ export class Intake {
     if (admitted.ok && !(await this.#store(upload))) {
       register.dropUpload(upload.id);
       log.warn({ upload: upload.id, objid }, 'upload.damaged');
-      return { ok: false, code: 'CHECKSUM_MISMATCH', message: 'the whole file does not have the announced SHA-256; it was dropped' };
+      return {
+        ok: false,
+        code: 'CHECKSUM_MISMATCH',
+        message: 'the whole file does not have the announced SHA-256; it was dropped',
+      };
     }
     // Asked again inside the transaction: another upload of the same OBJID may have finished meanwhile.
     const received = register.receive(upload, toInstant(now()));
@@ -164,13 +168,18 @@ export class Intake {
       const checked = await validate(this.#storedAt(found.sha256));
       if (!checked.ok && kindOf(checked.error.code).retryable) return this.#examineLater(id, checked.error.code);
       const announced = { objid: found.objid, fileCode: found.file_code, recordStatus: found.record_status };
-      const reasons: Reason[] = checked.ok ? reasonsToReject(announced, checked.data, practice) : [reasonFromFailure(checked.error)];
+      const reasons: Reason[] = checked.ok
+        ? reasonsToReject(announced, checked.data, practice)
+        : [reasonFromFailure(checked.error)];
       if (!checked.ok || reasons.length > 0) {
         register.rejected(id, reasons);
         log.info({ id, objid: found.objid, codes: [...new Set(reasons.map((reason) => reason.code))] }, 'package.rejected');
         return;
       }
-      register.validated(id, checked.data.documents.map(({ docId, pages }) => ({ document: docId, pages })));
+      register.validated(
+        id,
+        checked.data.documents.map(({ docId, pages }) => ({ document: docId, pages })),
+      );
       log.info({ id, objid: found.objid, ms: now() - Date.parse(found.received_at) }, 'package.validated');
     }
     // The examination may have taken long and the receipt is for ever: what it speaks of is read back from the store first.

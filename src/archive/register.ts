@@ -165,15 +165,27 @@ export class Register {
   }
 
   validated(id: number, ledger: ReceiptBody['ledger']): void {
-    this.#decide("UPDATE package SET state = 'validated', ledger_json = ? WHERE id = ? AND state = 'received'", JSON.stringify(ledger), id);
+    this.#decide(
+      "UPDATE package SET state = 'validated', ledger_json = ? WHERE id = ? AND state = 'received'",
+      JSON.stringify(ledger),
+      id,
+    );
   }
 
   rejected(id: number, reasons: readonly Reason[]): void {
-    this.#decide("UPDATE package SET state = 'rejected', reasons_json = ? WHERE id = ? AND state = 'received'", JSON.stringify(reasons), id);
+    this.#decide(
+      "UPDATE package SET state = 'rejected', reasons_json = ? WHERE id = ? AND state = 'received'",
+      JSON.stringify(reasons),
+      id,
+    );
   }
 
   accessioned(id: number, receipt: Receipt): void {
-    this.#decide("UPDATE package SET state = 'accessioned', receipt_json = ? WHERE id = ? AND state = 'validated'", JSON.stringify(receipt), id);
+    this.#decide(
+      "UPDATE package SET state = 'accessioned', receipt_json = ? WHERE id = ? AND state = 'validated'",
+      JSON.stringify(receipt),
+      id,
+    );
   }
 
   /** Forgets a package whose stored bytes are no longer what was received, so that it can be sent again. Never an accessioned one. */
@@ -188,14 +200,16 @@ export class Register {
 
   #uploads(where: string, ...values: string[]): OpenUpload[] {
     const rows = this.#db.prepare(`SELECT id, metadata_json, made_at_ms FROM upload ${where}`).all(...values);
-    return z.array(z.object({ id: z.string(), metadata_json: z.string(), made_at_ms: z.int() }))
+    return z
+      .array(z.object({ id: z.string(), metadata_json: z.string(), made_at_ms: z.int() }))
       .parse(rows)
       .map((row) => ({ id: row.id, metadata: UploadMetadata.parse(JSON.parse(row.metadata_json)), madeAt: row.made_at_ms }));
   }
 
   #packages(where: string, ...values: (string | number)[]): PackageRow[] {
     const rows = this.#db.prepare(`SELECT * FROM package ${where}`).all(...values);
-    return z.array(z.looseObject({ ledger_json: Json, reasons_json: Json, receipt_json: Json }))
+    return z
+      .array(z.looseObject({ ledger_json: Json, reasons_json: Json, receipt_json: Json }))
       .parse(rows)
       .map((row) => PackageRow.parse({ ...row, ledger: row.ledger_json, reasons: row.reasons_json, receipt: row.receipt_json }));
   }

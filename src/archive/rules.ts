@@ -15,10 +15,14 @@ export type PackageFindings = Pick<PackageReport, 'ok' | 'objid' | 'fileCode' | 
 /** Opens the package at `zipPath` and lists every problem in one go; fails only when there is nothing it could open. */
 export type ValidatePackage = (zipPath: string) => Promise<Result<PackageFindings>>;
 
-export type Verdict<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly code: RefusalCode; readonly message: string };
+export type Verdict<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly code: RefusalCode; readonly message: string };
 
 /** Parses the decoded Upload-Metadata; `length` is what Upload-Length said (undefined when it was left open). */
-export function readMetadata(raw: Readonly<Record<string, string | null>> | undefined, length: number | undefined): Verdict<UploadMetadata> {
+export function readMetadata(
+  raw: Readonly<Record<string, string | null>> | undefined,
+  length: number | undefined,
+): Verdict<UploadMetadata> {
   const parsed = UploadMetadata.safeParse(raw ?? {});
   if (!parsed.success) {
     const names = [...new Set(parsed.error.issues.map((issue) => issue.path.join('.')))].join(', ');
@@ -47,7 +51,11 @@ export function admit(incoming: { sha256: string; recordStatus: RecordStatus }, 
   const newest = known[0];
   if (newest === undefined) return { ok: true, value: null };
   if (newest.state !== 'rejected') {
-    return { ok: false, code: 'OBJID_TAKEN', message: `another package with this OBJID is ${newest.state}; it cannot be replaced` };
+    return {
+      ok: false,
+      code: 'OBJID_TAKEN',
+      message: `another package with this OBJID is ${newest.state}; it cannot be replaced`,
+    };
   }
   if (incoming.recordStatus !== 'REPLACEMENT') {
     return { ok: false, code: 'OBJID_TAKEN', message: 'a rejected package is replaced only with RECORDSTATUS REPLACEMENT' };
@@ -56,7 +64,11 @@ export function admit(incoming: { sha256: string; recordStatus: RecordStatus }, 
 }
 
 /** Everything that keeps a package out: what its check found, and where it is not what the upload announced. Empty: it may be accessioned. */
-export function reasonsToReject(announced: { objid: string; fileCode: string; recordStatus: RecordStatus }, found: PackageFindings, practice: boolean): Reason[] {
+export function reasonsToReject(
+  announced: { objid: string; fileCode: string; recordStatus: RecordStatus },
+  found: PackageFindings,
+  practice: boolean,
+): Reason[] {
   const reasons = errorsOf(found.problems).map((one): Reason => ({
     code: one.code,
     message: describeProblem(one, 'vi').slice(0, 2000),
@@ -64,13 +76,17 @@ export function reasonsToReject(announced: { objid: string; fileCode: string; re
     page: one.page,
     path: one.path?.slice(0, 1000) ?? null,
   }));
-  const add = (code: string, message: string, path: string | null) => reasons.push({ code, message, document: null, page: null, path });
+  const add = (code: string, message: string, path: string | null) =>
+    reasons.push({ code, message, document: null, page: null, path });
   for (const [name, code, path] of announcements) {
     const inside = found[name];
-    if (inside !== null && inside !== announced[name]) add(code, `Trong gói ghi ${inside.slice(0, 200)}, thông tin gửi kèm ghi ${announced[name]}.`, path);
+    if (inside !== null && inside !== announced[name])
+      add(code, `Trong gói ghi ${inside.slice(0, 200)}, thông tin gửi kèm ghi ${announced[name]}.`, path);
   }
-  if (announced.recordStatus === 'TEST' && !practice) add('TEST_RECORD', 'Gói thử (RECORDSTATUS TEST) không được nộp vào kho thật.', 'METS.xml');
-  const complete = found.ok && announcements.every(([name]) => found[name] !== null) && found.documents.every(({ pages }) => pages > 0);
+  if (announced.recordStatus === 'TEST' && !practice)
+    add('TEST_RECORD', 'Gói thử (RECORDSTATUS TEST) không được nộp vào kho thật.', 'METS.xml');
+  const complete =
+    found.ok && announcements.every(([name]) => found[name] !== null) && found.documents.every(({ pages }) => pages > 0);
   if (reasons.length === 0 && (!complete || found.documents.length === 0)) {
     add('PACKAGE_INCOMPLETE', 'Gói thiếu mã gói, mã hồ sơ, tình trạng hồ sơ, hoặc có văn bản không có trang nào.', null);
   }

@@ -79,7 +79,8 @@ export function createUploadServer(options: UploadOptions): Server {
     },
     onResponseError(_request, error) {
       if (error instanceof Refused) return { status_code: error.status_code, body: error.body };
-      if ('status_code' in error) return { status_code: error.status_code, body: refusalBody(codeOf(error.status_code), error.body.trim()) };
+      if ('status_code' in error)
+        return { status_code: error.status_code, body: refusalBody(codeOf(error.status_code), error.body.trim()) };
       log.error({ reason: error.message }, 'upload.failed');
       return { status_code: refusals.INTERNAL, body: refusalBody('INTERNAL', 'the archive met a fault of its own') };
     },
@@ -119,7 +120,13 @@ class CheckedStore extends FileStore {
           const found = register.upload(id);
           if (found === null) return undefined;
           const metadata = { ...found.metadata, bytes: String(found.metadata.bytes) };
-          return new Upload({ id, size: found.metadata.bytes, offset: 0, metadata, creation_date: new Date(found.madeAt).toISOString() });
+          return new Upload({
+            id,
+            size: found.metadata.bytes,
+            offset: 0,
+            metadata,
+            creation_date: new Date(found.madeAt).toISOString(),
+          });
         },
         set: async (id, upload) => register.openUpload({ id, metadata: UploadMetadata.parse(upload.metadata), madeAt: now() }),
         delete: async (id) => register.dropUpload(id),
@@ -139,7 +146,7 @@ class CheckedStore extends FileStore {
     }
     const file = await open(join(this.directory, id), 'r+');
     try {
-      for (let done = 0; done < chunk.length; ) {
+      for (let done = 0; done < chunk.length;) {
         done += (await file.write(chunk, done, chunk.length - done, offset + done)).bytesWritten;
       }
       await file.datasync();

@@ -5,11 +5,14 @@ import { errorCatalogue, explain, type ErrorCode } from '../../src/contract/erro
 const codes = Object.keys(errorCatalogue) as ErrorCode[];
 const parts = ['what', 'safe', 'todo'] as const;
 
-/** Names in braces, each once, in order of the alphabet. */
-function placeholders(sentences: readonly string[]): string[] {
-  return [
-    ...new Set(sentences.flatMap((sentence) => [...sentence.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? ''))),
-  ].toSorted();
+/** Names in braces. */
+function names(sentences: readonly string[]): string[] {
+  return sentences.flatMap((sentence) => [...sentence.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? ''));
+}
+
+/** The facts a message tells, each once; `firstVi` and `firstEn` are one fact in two languages. */
+function facts(sentences: readonly string[], lang: 'Vi' | 'En'): string[] {
+  return [...new Set(names(sentences).map((name) => name.replace(new RegExp(`${lang}$`), '*')))].toSorted();
 }
 
 test('there are codes, in capitals', () => {
@@ -33,7 +36,9 @@ test.each(codes)('%s says in both languages what happened, whether the work is s
 
 test.each(codes)('%s leaves no placeholder when its data is there', (code) => {
   const kind = errorCatalogue[code];
-  const data = Object.fromEntries(names([...Object.values(kind.vi), ...Object.values(kind.en)]).map((name) => [name, `<${name}>`]));
+  const data = Object.fromEntries(
+    names([...Object.values(kind.vi), ...Object.values(kind.en)]).map((name) => [name, `<${name}>`]),
+  );
   for (const lang of ['vi', 'en'] as const) {
     expect(Object.values(explain({ code, data }, lang)).join(' ')).not.toMatch(/\{\w+\}/);
   }

@@ -93,13 +93,38 @@ describe('the archive does not answer, and the package waits', () => {
     ['a proxy whose archive is down', 502, '<html>Bad Gateway</html>', 'ARCHIVE_BUSY'],
     ['maintenance', 503, '', 'ARCHIVE_BUSY'],
   ])('%s answers in its place', async (_name, status, body, code) => {
-    await expectWaits(await web((_request, answer) => void answer.writeHead(status, { Location: 'http://127.0.0.1:9/' }).end(body)), code);
+    await expectWaits(
+      await web((_request, answer) => void answer.writeHead(status, { Location: 'http://127.0.0.1:9/' }).end(body)),
+      code,
+    );
   });
 
   it('its certificate is not trusted, until the province’s own CA is given', async () => {
     const dir = await tempFolder();
     const [key, cert] = [join(dir, 'key.pem'), join(dir, 'cert.pem')];
-    execFileSync('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-keyout', key, '-out', cert, '-days', '2', '-subj', '/CN=kho', '-addext', 'subjectAltName=IP:127.0.0.1'], { stdio: 'ignore' });
+    execFileSync(
+      'openssl',
+      [
+        'req',
+        '-x509',
+        '-newkey',
+        'ec',
+        '-pkeyopt',
+        'ec_paramgen_curve:prime256v1',
+        '-nodes',
+        '-keyout',
+        key,
+        '-out',
+        cert,
+        '-days',
+        '2',
+        '-subj',
+        '/CN=kho',
+        '-addext',
+        'subjectAltName=IP:127.0.0.1',
+      ],
+      { stdio: 'ignore' },
+    );
     const { url } = await openArchive(join(dir, 'archive'));
     const onward = await between(url);
     const secure = createHttps({ key: readFileSync(key), cert: readFileSync(cert) }, (incoming, answer) => {
@@ -108,7 +133,11 @@ describe('the archive does not answer, and the package waits', () => {
         for await (const piece of incoming as AsyncIterable<Buffer>) pieces.push(piece);
         const reply = await fetch(`${onward}${incoming.url}`, {
           method: incoming.method ?? 'GET',
-          headers: Object.fromEntries(Object.entries(incoming.headers).filter(([name]) => !['host', 'connection', 'content-length'].includes(name)).map(([name, value]) => [name, String(value)])),
+          headers: Object.fromEntries(
+            Object.entries(incoming.headers)
+              .filter(([name]) => !['host', 'connection', 'content-length'].includes(name))
+              .map(([name, value]) => [name, String(value)]),
+          ),
           ...(pieces.length === 0 ? {} : { body: Buffer.concat(pieces) }),
         });
         const body = Buffer.from(await reply.arrayBuffer());
@@ -121,7 +150,9 @@ describe('the archive does not answer, and the package waits', () => {
     });
     const base = `https://127.0.0.1:${await port(secure)}`;
     await expectWaits(base, 'ARCHIVE_TLS_UNTRUSTED');
-    expect(must(await send(base, await makeParcel(dir), newMemory(), { ca: readFileSync(cert, 'utf8') })).state).toBe('delivered');
+    expect(must(await send(base, await makeParcel(dir), newMemory(), { ca: readFileSync(cert, 'utf8') })).state).toBe(
+      'delivered',
+    );
   });
 });
 
@@ -137,7 +168,9 @@ describe('the archive fails in mid-upload', () => {
       },
     });
     const memory = newMemory();
-    expect(must(await send(line, await makeParcel(dir), memory, { chunks: { minBytes: 20_000, maxBytes: 20_000 } })).state).toBe('delivered');
+    expect(must(await send(line, await makeParcel(dir), memory, { chunks: { minBytes: 20_000, maxBytes: 20_000 } })).state).toBe(
+      'delivered',
+    );
     expect(memory.urls).toHaveLength(1);
   });
 
@@ -163,7 +196,10 @@ describe('the archive fails in mid-upload', () => {
     const { url } = await openArchive(join(dir, 'archive'), { validate: (path) => gate.then(() => toyValidate(path)) });
     const parcel = await makeParcel(dir);
     const memory = newMemory();
-    expect(await send(url, parcel, memory, { patienceMs: 300 })).toMatchObject({ ok: false, error: { code: 'ARCHIVE_STILL_EXAMINING' } });
+    expect(await send(url, parcel, memory, { patienceMs: 300 })).toMatchObject({
+      ok: false,
+      error: { code: 'ARCHIVE_STILL_EXAMINING' },
+    });
     expect(memory.states.at(-1)).toBe('received');
     release();
     const urls = memory.urls.length;

@@ -53,7 +53,10 @@ describe('a receipt that does not verify is never “delivered”', () => {
   ])('%s', async (_name, forge, reason) => {
     const { line, parcel } = await scene(receiptBecomes(forge));
     const memory = newMemory();
-    expect(await send(line, parcel, memory)).toMatchObject({ ok: false, error: { code: 'RECEIPT_NOT_VALID', data: { objid: parcel.objid, reason } } });
+    expect(await send(line, parcel, memory)).toMatchObject({
+      ok: false,
+      error: { code: 'RECEIPT_NOT_VALID', data: { objid: parcel.objid, reason } },
+    });
     expect(memory.states).not.toContain('delivered');
   });
 
@@ -62,13 +65,22 @@ describe('a receipt that does not verify is never “delivered”', () => {
     const { url } = await openArchive(join(dir, 'archive'));
     const other = must(await send(url, await makeParcel(dir, 30_000)));
     if (other.state !== 'delivered') throw new Error('the other package was not delivered');
-    const line = await between(url, receiptBecomes(() => other.receipt));
-    expect(await send(line, await makeParcel(dir, 30_000))).toMatchObject({ ok: false, error: { code: 'RECEIPT_NOT_VALID', data: { reason: 'objid' } } });
+    const line = await between(
+      url,
+      receiptBecomes(() => other.receipt),
+    );
+    expect(await send(line, await makeParcel(dir, 30_000))).toMatchObject({
+      ok: false,
+      error: { code: 'RECEIPT_NOT_VALID', data: { reason: 'objid' } },
+    });
   });
 
   it('for fewer pages than the station sent: the archive counted otherwise, and a person must look', async () => {
     const { url, parcel } = await scene({});
-    expect(await send(url, { ...parcel, pages: 6 })).toMatchObject({ ok: false, error: { code: 'RECEIPT_NOT_VALID', data: { reason: 'pages' } } });
+    expect(await send(url, { ...parcel, pages: 6 })).toMatchObject({
+      ok: false,
+      error: { code: 'RECEIPT_NOT_VALID', data: { reason: 'pages' } },
+    });
   });
 
   it('the true one, asked for again after a forged one, still delivers', async () => {
@@ -84,7 +96,10 @@ describe('the archive’s key', () => {
     const { dir, url, publicKey, parcel } = await scene({});
     const stranger = encodePublicKey(forger.publicKey);
     const memory = newMemory(stranger);
-    expect(await send(url, parcel, memory)).toMatchObject({ ok: false, error: { code: 'ARCHIVE_KEY_CHANGED', data: { pinned: keyIdOf(forger.publicKey) } } });
+    expect(await send(url, parcel, memory)).toMatchObject({
+      ok: false,
+      error: { code: 'ARCHIVE_KEY_CHANGED', data: { pinned: keyIdOf(forger.publicKey) } },
+    });
     expect(memory.urls).toEqual([]);
     expect(memory.pinnedKey).toBe(stranger);
     expect(must(await send(url, await makeParcel(dir), newMemory(publicKey))).state).toBe('delivered');
@@ -95,7 +110,10 @@ describe('the archive’s key', () => {
     const { url, publicKey } = await openArchive(join(dir, 'archive'), { practice: false });
     const parcel = await makeParcel(dir);
     const memory = newMemory();
-    expect(await send(url, parcel, memory, { practice: false })).toMatchObject({ ok: false, error: { code: 'ARCHIVE_KEY_NOT_PINNED' } });
+    expect(await send(url, parcel, memory, { practice: false })).toMatchObject({
+      ok: false,
+      error: { code: 'ARCHIVE_KEY_NOT_PINNED' },
+    });
     expect(memory.pinnedKey).toBeNull();
     const sent = must(await send(url, parcel, newMemory(publicKey), { practice: false }));
     expect(sent).toMatchObject({ state: 'delivered', receipt: { practice: false, number: expect.stringMatching(/^BN-/) } });
@@ -105,7 +123,10 @@ describe('the archive’s key', () => {
     const dir = await tempFolder();
     const { url, publicKey } = await openArchive(join(dir, 'archive'), { practice: !practice });
     const memory = newMemory(publicKey);
-    expect(await send(url, await makeParcel(dir), memory, { practice })).toMatchObject({ ok: false, error: { code: 'ARCHIVE_PRACTICE_MISMATCH' } });
+    expect(await send(url, await makeParcel(dir), memory, { practice })).toMatchObject({
+      ok: false,
+      error: { code: 'ARCHIVE_PRACTICE_MISMATCH' },
+    });
     expect(memory.urls).toEqual([]);
   });
 

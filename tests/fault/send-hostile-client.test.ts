@@ -20,14 +20,24 @@ function metadata(parcel: Parcel, change: Record<string, string> = {}): string {
 function create(url: string, parcel: Parcel, change: Record<string, string> = {}, headers: Record<string, string> = {}) {
   return fetch(`${url}/v1/uploads`, {
     method: 'POST',
-    headers: { 'Tus-Resumable': '1.0.0', 'Upload-Length': String(parcel.bytes), 'Upload-Metadata': metadata(parcel, change), ...headers },
+    headers: {
+      'Tus-Resumable': '1.0.0',
+      'Upload-Length': String(parcel.bytes),
+      'Upload-Metadata': metadata(parcel, change),
+      ...headers,
+    },
   });
 }
 
 function patch(url: string, offset: number, body: Buffer, headers: Record<string, string> = {}) {
   return fetch(url, {
     method: 'PATCH',
-    headers: { 'Tus-Resumable': '1.0.0', 'Content-Type': 'application/offset+octet-stream', 'Upload-Offset': String(offset), ...headers },
+    headers: {
+      'Tus-Resumable': '1.0.0',
+      'Content-Type': 'application/offset+octet-stream',
+      'Upload-Offset': String(offset),
+      ...headers,
+    },
     body: new Uint8Array(body),
   });
 }
@@ -55,7 +65,7 @@ describe('what an upload announces is hostile until parsed', () => {
     ['a file code that is none', { fileCode: '<script>' }],
     ['an unknown RECORDSTATUS', { recordStatus: 'SECRET' }],
     ['a protocol of tomorrow', { protocol: '2' }],
-    ['__proto__', { __proto__: 'x', objid: '' }],
+    ['nothing', { objid: '' }],
   ])('%s is refused', async (_name, change) => {
     const { dir, url, archiveDir } = await scene();
     const answer = await create(url, await makeParcel(dir), change);
@@ -70,10 +80,10 @@ describe('what an upload announces is hostile until parsed', () => {
     ['metadata that is no base64', { 'Upload-Metadata': 'objid %%%' }],
     ['a method in disguise', { 'X-HTTP-Method-Override': 'DELETE', 'Upload-Metadata': '' }],
   ])('%s is refused', async (_name, headers) => {
-    const { dir, url } = await scene();
+    const { dir, url, archiveDir } = await scene();
     const answer = await create(url, await makeParcel(dir), {}, headers);
-    expect(answer.status).toBeGreaterThanOrEqual(400);
-    expect(await codeIn(answer)).toEqual(expect.any(String));
+    expect([400, 501]).toContain(answer.status);
+    expect(await readdir(join(archiveDir, 'incoming'))).toEqual([]);
   });
 
   it('too large a package is refused before a byte of it is sent', async () => {
@@ -82,7 +92,10 @@ describe('what an upload announces is hostile until parsed', () => {
     const answer = await create(url, parcel);
     expect([answer.status, await codeIn(answer)]).toEqual([413, 'PACKAGE_TOO_LARGE']);
     const memory = newMemory();
-    expect(await send(url, parcel, memory)).toMatchObject({ ok: false, error: { code: 'PACKAGE_TOO_LARGE', data: { bytes: 100_001, limit: 100_000 } } });
+    expect(await send(url, parcel, memory)).toMatchObject({
+      ok: false,
+      error: { code: 'PACKAGE_TOO_LARGE', data: { bytes: 100_001, limit: 100_000 } },
+    });
     expect(memory.urls).toEqual([]);
     expect(await readdir(join(archiveDir, 'incoming'))).toEqual([]);
   });
@@ -109,7 +122,9 @@ describe('the door', () => {
     ['GET', '/v1/packages/__proto__'],
   ])('%s %s: nothing there', async (method, path) => {
     const { url } = await scene();
-    expect(await rawStatus(url, `${method} ${path} HTTP/1.1\r\nHost: x\r\nTus-Resumable: 1.0.0\r\nConnection: close\r\n\r\n`)).toBe(404);
+    expect(
+      await rawStatus(url, `${method} ${path} HTTP/1.1\r\nHost: x\r\nTus-Resumable: 1.0.0\r\nConnection: close\r\n\r\n`),
+    ).toBe(404);
   });
 
   it.each([
@@ -133,7 +148,12 @@ describe('the door', () => {
     const { url } = await scene();
     const answer = await fetch(`${url}/v1/uploads`, { method: 'OPTIONS' });
     expect(answer.status).toBe(204);
-    expect(Object.fromEntries(answer.headers)).toMatchObject({ 'tus-version': '1.0.0', 'tus-extension': 'creation,checksum', 'tus-checksum-algorithm': 'sha256', 'tus-max-size': String(2 * 1024 ** 3) });
+    expect(Object.fromEntries(answer.headers)).toMatchObject({
+      'tus-version': '1.0.0',
+      'tus-extension': 'creation,checksum',
+      'tus-checksum-algorithm': 'sha256',
+      'tus-max-size': String(2 * 1024 ** 3),
+    });
   });
 
   it.each([
@@ -151,10 +171,17 @@ describe('the door', () => {
     const parcel = await makeParcel(dir, 100_000);
     const memory = newMemory();
     const stop = new AbortController();
-    await send(url, parcel, memory, { chunks: { minBytes: 20_000, maxBytes: 20_000 }, signal: stop.signal, onSent: (bytes) => bytes >= 40_000 && stop.abort() });
+    await send(url, parcel, memory, {
+      chunks: { minBytes: 20_000, maxBytes: 20_000 },
+      signal: stop.signal,
+      onSent: (bytes) => bytes >= 40_000 && stop.abort(),
+    });
     const offset = memory.sent.at(-1) ?? 0;
     const path = new URL(memory.uploadUrl ?? '').pathname;
-    await callOn(url, `PATCH ${path} HTTP/1.1\r\nHost: x\r\nTus-Resumable: 1.0.0\r\nContent-Type: application/offset+octet-stream\r\nUpload-Offset: ${offset}\r\nUpload-Checksum: sha256 ${'A'.repeat(43)}=\r\nContent-Length: 20000\r\n\r\nhalf a chunk`);
+    await callOn(
+      url,
+      `PATCH ${path} HTTP/1.1\r\nHost: x\r\nTus-Resumable: 1.0.0\r\nContent-Type: application/offset+octet-stream\r\nUpload-Offset: ${offset}\r\nUpload-Checksum: sha256 ${'A'.repeat(43)}=\r\nContent-Length: 20000\r\n\r\nhalf a chunk`,
+    );
     await sleep(50);
     expect(must(await send(url, parcel, memory)).state).toBe('delivered');
     expect(memory.urls).toHaveLength(1);
@@ -215,7 +242,10 @@ describe('one OBJID, one package', () => {
     const { dir, url } = await scene();
     const bad = await makeParcel(dir, 5000, {}, { problem: 'PDF_UNSIGNED' });
     expect(must(await send(url, bad)).state).toBe('rejected');
-    expect(await send(url, await makeParcel(dir, 5000, { objid: bad.objid }))).toMatchObject({ ok: false, error: { code: 'OBJID_TAKEN' } });
+    expect(await send(url, await makeParcel(dir, 5000, { objid: bad.objid }))).toMatchObject({
+      ok: false,
+      error: { code: 'OBJID_TAKEN' },
+    });
     const good = await makeParcel(dir, 5000, { objid: bad.objid, recordStatus: 'REPLACEMENT' });
     expect(must(await send(url, good))).toMatchObject({ state: 'delivered', receipt: { sha256: good.sha256 } });
   });
@@ -223,7 +253,11 @@ describe('one OBJID, one package', () => {
   it('two uploads of two packages under one OBJID, finished in one moment: exactly one is received', async () => {
     const { dir, url } = await scene();
     const objid = newObjid();
-    const results = await Promise.all([0, 1, 2].map(async () => send(url, await makeParcel(dir, 50_000, { objid }), newMemory(), { chunks: { minBytes: 4000, maxBytes: 4000 } })));
+    const results = await Promise.all(
+      [0, 1, 2].map(async () =>
+        send(url, await makeParcel(dir, 50_000, { objid }), newMemory(), { chunks: { minBytes: 4000, maxBytes: 4000 } }),
+      ),
+    );
     expect(results.filter((result) => result.ok)).toHaveLength(1);
     for (const result of results) if (!result.ok) expect(['OBJID_TAKEN', 'UPLOAD_DAMAGED']).toContain(result.error.code);
   });
@@ -232,7 +266,10 @@ describe('one OBJID, one package', () => {
     const { dir, url, archiveDir } = await scene();
     const parcel = await makeParcel(dir, 100_000);
     const chunks = { minBytes: 8000, maxBytes: 8000 };
-    const [one, two] = await Promise.all([send(url, parcel, newMemory(), { chunks }), send(url, parcel, newMemory(), { chunks })]);
+    const [one, two] = await Promise.all([
+      send(url, parcel, newMemory(), { chunks }),
+      send(url, parcel, newMemory(), { chunks }),
+    ]);
     expect(must(one)).toEqual(must(two));
     expect(await readdir(join(archiveDir, 'packages'))).toEqual([parcel.sha256]);
   });
@@ -250,7 +287,10 @@ describe('one OBJID, one package', () => {
   it('a TEST package gets no real receipt', async () => {
     const { dir, url, publicKey } = await scene({ practice: false });
     const parcel = await makeParcel(dir, 5000, { recordStatus: 'TEST' });
-    expect(must(await send(url, parcel, newMemory(publicKey), { practice: false }))).toMatchObject({ state: 'rejected', reasons: [{ code: 'TEST_RECORD' }] });
+    expect(must(await send(url, parcel, newMemory(publicKey), { practice: false }))).toMatchObject({
+      state: 'rejected',
+      reasons: [{ code: 'TEST_RECORD' }],
+    });
   });
 });
 
@@ -258,7 +298,10 @@ describe('the archive’s own accidents', () => {
   it('the disk loses a package between receiving and receipt: no receipt, and the station sends it again', async () => {
     let release: () => void = () => undefined;
     let begun: () => void = () => undefined;
-    const [gate, validating] = [new Promise<void>((resolve) => (release = resolve)), new Promise<void>((resolve) => (begun = resolve))];
+    const [gate, validating] = [
+      new Promise<void>((resolve) => (release = resolve)),
+      new Promise<void>((resolve) => (begun = resolve)),
+    ];
     const { dir, url, archiveDir } = await scene({
       validate: async (path) => {
         const found = await toyValidate(path);
@@ -293,7 +336,9 @@ describe('the archive’s own accidents', () => {
 
   it('a second archive on the same folder is refused while the first runs', async () => {
     const { archiveDir } = await scene();
-    await expect(archiveProcess(archiveDir, 0).until((told) => told.event === 'listening')).rejects.toThrow('ARCHIVE_FOLDER_IN_USE');
+    await expect(archiveProcess(archiveDir, 0).until((told) => told.event === 'listening')).rejects.toThrow(
+      'ARCHIVE_FOLDER_IN_USE',
+    );
   });
 
   it('files of uploads nobody knows are cleared at the start, packages never', async () => {
@@ -311,7 +356,11 @@ describe('the archive’s own accidents', () => {
     const parcel = await makeParcel(dir, 100_000);
     const memory = newMemory();
     const stop = new AbortController();
-    await send(url, parcel, memory, { chunks: { minBytes: 20_000, maxBytes: 20_000 }, signal: stop.signal, onSent: (bytes) => bytes >= 40_000 && stop.abort() });
+    await send(url, parcel, memory, {
+      chunks: { minBytes: 20_000, maxBytes: 20_000 },
+      signal: stop.signal,
+      onSent: (bytes) => bytes >= 40_000 && stop.abort(),
+    });
     await rm(join(archiveDir, 'incoming', memory.uploadUrl?.split('/').at(-1) ?? ''));
     expect(must(await send(url, parcel, memory)).state).toBe('delivered');
   });
@@ -331,7 +380,10 @@ describe('the archive’s own accidents', () => {
     const { createArchive } = await import('../../src/archive/index.ts');
     const second = must(await createArchive({ dir: join(dir, 'second'), name: 'Kho', practice: true, validate: toyValidate }));
     afterwards(() => second.close());
-    expect(await second.listen({ host: '127.0.0.1', port: Number(new URL(url).port) })).toMatchObject({ ok: false, error: { code: 'PORT_UNAVAILABLE' } });
+    expect(await second.listen({ host: '127.0.0.1', port: Number(new URL(url).port) })).toMatchObject({
+      ok: false,
+      error: { code: 'PORT_UNAVAILABLE' },
+    });
   });
 
   it('a folder that cannot be one is an answer, not a crash', async () => {

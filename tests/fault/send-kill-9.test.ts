@@ -32,7 +32,12 @@ const reached = (bytes: number) => (told: Told) => told.event === 'sent' && Numb
 const ended = (told: Told) => told.event === 'end';
 
 async function expectDeliveredOnce({ archiveDir, parcel, url }: Scene, end: Told): Promise<void> {
-  expect(end).toMatchObject({ result: { ok: true, data: { state: 'delivered', receipt: { sha256: parcel.sha256, number: expect.stringMatching(/-000001$/) } } } });
+  expect(end).toMatchObject({
+    result: {
+      ok: true,
+      data: { state: 'delivered', receipt: { sha256: parcel.sha256, number: expect.stringMatching(/-000001$/) } },
+    },
+  });
   expect(await readdir(join(archiveDir, 'packages'))).toEqual([parcel.sha256]);
   expect(await readFile(join(archiveDir, 'packages', parcel.sha256))).toEqual(await readFile(parcel.path));
   expect(await readdir(join(archiveDir, 'incoming'))).toEqual([]);

@@ -93,7 +93,10 @@ describe('an archive that lies about offsets', () => {
         return undefined;
       },
     });
-    expect(await send(line, parcel, newMemory(), { chunks })).toMatchObject({ ok: false, error: { code: 'ARCHIVE_OFFSET_WRONG' } });
+    expect(await send(line, parcel, newMemory(), { chunks })).toMatchObject({
+      ok: false,
+      error: { code: 'ARCHIVE_OFFSET_WRONG' },
+    });
   });
 });
 
@@ -135,7 +138,10 @@ describe('an archive that says one thing and did another', () => {
       },
     });
     const memory = newMemory();
-    expect(await send(line, parcel, memory)).toMatchObject({ ok: false, error: { code: 'ARCHIVE_ANSWER_UNREADABLE', data: { reason: 'Location' } } });
+    expect(await send(line, parcel, memory)).toMatchObject({
+      ok: false,
+      error: { code: 'ARCHIVE_ANSWER_UNREADABLE', data: { reason: 'Location' } },
+    });
     expect(memory.urls).toEqual([]);
   });
 
@@ -189,7 +195,9 @@ describe('a line that damages or loses', () => {
   });
 
   it('the answer to a chunk that did arrive: it is not sent twice', async () => {
-    const { line, parcel, stored, original } = await scene({ replied: ({ method, nth }) => (method === 'PATCH' && nth === 2 ? 'drop' : undefined) });
+    const { line, parcel, stored, original } = await scene({
+      replied: ({ method, nth }) => (method === 'PATCH' && nth === 2 ? 'drop' : undefined),
+    });
     const memory = newMemory();
     expect(must(await send(line, parcel, memory, { chunks })).state).toBe('delivered');
     expect(memory.urls).toHaveLength(1);
@@ -197,7 +205,8 @@ describe('a line that damages or loses', () => {
   });
 
   it('the answer to the last chunk: the package is received all the same, and once', async () => {
-    const last = ({ method, headers, body }: Asked, bytes: number) => method === 'PATCH' && Number(headers['upload-offset']) + body.length === bytes;
+    const last = ({ method, headers, body }: Asked, bytes: number) =>
+      method === 'PATCH' && Number(headers['upload-offset']) + body.length === bytes;
     let bytes = 0;
     const { line, parcel } = await scene({ replied: (asked) => (last(asked, bytes) ? 'drop' : undefined) });
     bytes = parcel.bytes;

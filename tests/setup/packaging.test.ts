@@ -25,7 +25,9 @@ describe('electron-builder.yml', () => {
     ['a fuse that does not exist', { electronFuses: { runAsNod: false } }],
     ['a processor that does not exist', { win: { target: [{ target: 'nsis', arch: ['x65'] }] } }],
   ])('the schema check refuses %s', async (_mistake, wrong) => {
-    await expect(validateConfiguration({ ...structuredClone(config), ...wrong } as typeof config, new DebugLogger(false))).rejects.toThrow();
+    await expect(
+      validateConfiguration({ ...structuredClone(config), ...wrong } as typeof config, new DebugLogger(false)),
+    ).rejects.toThrow();
   });
 
   test('the fuses close what an attacker on the PC would use', () => {
@@ -61,10 +63,19 @@ describe('outside app.asar lies', () => {
 
   test('every package with native code, WebAssembly or language data', () => {
     const withBinaries = runtime()
-      .map((name) => ({ name, files: filesOf(name).filter((file) => /\.(?:node|wasm|dll|dylib|so(?:\.[\d.]+)?|traineddata(?:\.gz)?)$/.test(file)) }))
+      .map((name) => ({
+        name,
+        files: filesOf(name).filter((file) => /\.(?:node|wasm|dll|dylib|so(?:\.[\d.]+)?|traineddata(?:\.gz)?)$/.test(file)),
+      }))
       .filter(({ files }) => files.length > 0);
-    expect(withBinaries.map(({ name }) => name)).toEqual(expect.arrayContaining(['better-sqlite3', 'zxing-wasm', 'tesseract.js-core']));
-    expect(withBinaries.flatMap(({ name, files }) => files.map((file) => `node_modules/${name}/${file}`)).filter((path) => !unpacked(path))).toEqual([]);
+    expect(withBinaries.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['better-sqlite3', 'zxing-wasm', 'tesseract.js-core']),
+    );
+    expect(
+      withBinaries
+        .flatMap(({ name, files }) => files.map((file) => `node_modules/${name}/${file}`))
+        .filter((path) => !unpacked(path)),
+    ).toEqual([]);
   });
 
   test('everything the OCR thread requires: a plain thread cannot look into app.asar', () => {
@@ -111,12 +122,17 @@ test('the icons are whole and of the size their name says', async () => {
 });
 
 test('the lock file holds every system’s native parts: one made on Linux must install on Windows', () => {
-  const names = new Set(Object.keys(lock.packages).map((path) => path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length)));
+  const names = new Set(
+    Object.keys(lock.packages).map((path) => path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length)),
+  );
   const missing = Object.entries(lock.packages).flatMap(([path, entry]) =>
-    Object.keys(entry.optionalDependencies ?? {}).filter((name) => !names.has(name)).map((name) => `${path} → ${name}`),
+    Object.keys(entry.optionalDependencies ?? {})
+      .filter((name) => !names.has(name))
+      .map((name) => `${path} → ${name}`),
   );
   expect(missing).toEqual([]);
-  for (const part of ['@img/sharp-win32-x64', '@img/sharp-linux-x64', '@rolldown/binding-win32-x64-msvc']) expect(names).toContain(part);
+  for (const part of ['@img/sharp-win32-x64', '@img/sharp-linux-x64', '@rolldown/binding-win32-x64-msvc'])
+    expect(names).toContain(part);
 });
 
 function filesOf(name: string): string[] {

@@ -24,7 +24,8 @@ async function countImages(path: string): Promise<number> {
   return (await sharp(path).metadata()).pages ?? 1;
 }
 
-const textsOf = ({ dossier, document }: (typeof truth)[number]) => readFileSync(join(folder, 'truth', dossier, `${document}.txt`), 'utf8').split('\f');
+const textsOf = ({ dossier, document }: (typeof truth)[number]) =>
+  readFileSync(join(folder, 'truth', dossier, `${document}.txt`), 'utf8').split('\f');
 
 test('there are enough of them, and they stay small', () => {
   expect(dossiers.length).toBeGreaterThanOrEqual(3);

@@ -15,6 +15,8 @@ import {
 import { openssl, TestCa } from '../../../tests/fixtures/sign/pki.ts';
 import type { Signer } from '../../main/stages/6-sign/drivers/signer.ts';
 import { makePracticeIdentity } from '../../main/stages/6-sign/index.ts';
+import { parseSignedData } from './cms.ts';
+import { oid } from './oids.ts';
 import { PdfDict, PdfName, PdfRef, PdfString } from './pdf/objects.ts';
 import type { PdfValue } from './pdf/objects.ts';
 import { verifyPdfSignatures } from './verify.ts';
@@ -350,5 +352,83 @@ describe('trust', () => {
         error: { code: 'TRUST_ANCHOR_UNREADABLE' },
       });
     }
+  });
+});
+
+describe('time stamps made by another program (pyHanko, with its own authority)', () => {
+  const fixture = (name: string) => readFileSync(new URL(`../../../tests/fixtures/sign/${name}`, import.meta.url));
+  const trust = [fixture('b-root.pem')];
+
+  it('B-T: the authority’s time counts, not the signer’s', async () => {
+    expect(await verifyPdfSignatures(fixture('b-t.pdf'), { trust })).toMatchObject({
+      data: [
+        {
+          valid: true,
+          trusted: true,
+          level: 'B-T',
+          timestamp: expect.stringMatching(/^2026-11-23T15:15:54/),
+          coversWholeFile: true,
+          problems: [],
+        },
+      ],
+    });
+  });
+
+  it('B-LTA: a store of revocations and a stamp over the whole document', async () => {
+    expect(await verifyPdfSignatures(fixture('b-lta.pdf'), { trust })).toMatchObject({
+      data: [
+        { field: 'Sig1', valid: true, trusted: true, level: 'B-LTA', changesAfter: 'signature', problems: [] },
+        {
+          signer: 'Test TSA',
+          valid: true,
+          trusted: true,
+          level: null,
+          subFilter: 'ETSI.RFC3161',
+          changesAfter: 'signature',
+          problems: [],
+        },
+      ],
+    });
+  });
+
+  it('an authority nobody trusts gives no time', async () => {
+    expect(await verifyPdfSignatures(fixture('b-t.pdf'), { trust: [] })).toMatchObject({
+      data: [
+        {
+          valid: true,
+          trusted: false,
+          level: 'B-B',
+          timestamp: null,
+          problems: expect.arrayContaining(['SIGNATURE_TIMESTAMP_WRONG']),
+        },
+      ],
+    });
+  });
+
+  it('a token whose time, imprint or signature was touched gives no time', async () => {
+    const stamped = fixture('b-t.pdf');
+    const { cms } = lastCms(stamped);
+    const token = parseSignedData(parseSignedData(cms).unsigned.get(oid.timestampToken)?.[0]?.raw ?? cms);
+    const info = cms.indexOf(token.content ?? cms);
+    const places = [cms.indexOf('20261123', info), info + 60, cms.indexOf(token.signature) + 9];
+    for (const at of places) {
+      const touched = Buffer.from(cms);
+      touched[at] = (touched[at] ?? 0) ^ 1;
+      expect(await verifyPdfSignatures(withCms(stamped, touched), { trust })).toMatchObject({
+        data: [{ valid: true, level: 'B-B', timestamp: null, problems: ['SIGNATURE_TIMESTAMP_WRONG'] }],
+      });
+    }
+  });
+
+  it('our signature behind theirs leaves theirs as they were', async () => {
+    const ours = await signed(fixture('b-lta.pdf'), signer);
+    expect(await verifyPdfSignatures(ours, { trust: [...trust, ca.caPem] })).toMatchObject({
+      data: [
+        { valid: true, trusted: true, level: 'B-LTA', changesAfter: 'signature' },
+        { valid: true, trusted: true, changesAfter: 'signature' },
+        { valid: true, trusted: true, level: 'B-B', changesAfter: 'none', coversWholeFile: true },
+      ],
+    });
+    expect(judgedBy('qpdf', ['--check', 'FILE'], ours)).toContain('No syntax or stream encoding errors');
   });
 });

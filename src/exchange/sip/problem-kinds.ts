@@ -62,6 +62,7 @@ export const problemKinds = {
   ),
   // XML
   XML_TOO_LARGE: error('Tệp XML quá lớn ({bytes} byte).', 'The XML file is too large ({bytes} bytes).'),
+  XML_TOO_COMPLEX: error('Tệp XML có quá nhiều phần tử hoặc quá nhiều tầng.', 'The XML file has too many elements or levels.'),
   XML_ENCODING: error('Tệp XML phải là UTF-8.', 'The XML file must be UTF-8.'),
   XML_DTD: error('Tệp XML chứa DTD hoặc thực thể: không được phép.', 'The XML file carries a DTD or entities: not allowed.'),
   XML_MALFORMED: error('Tệp XML hỏng ở dòng {line}: {message}', 'The XML file is broken at line {line}: {message}'),

@@ -19,7 +19,7 @@ export interface XmlNode {
 }
 
 export type XmlFault = {
-  readonly code: 'XML_TOO_LARGE' | 'XML_ENCODING' | 'XML_DTD' | 'XML_MALFORMED' | 'XML_SCHEMA';
+  readonly code: 'XML_TOO_LARGE' | 'XML_ENCODING' | 'XML_DTD' | 'XML_MALFORMED' | 'XML_TOO_COMPLEX' | 'XML_SCHEMA';
   readonly data: Readonly<Record<string, string | number>>;
 };
 
@@ -36,8 +36,12 @@ const strict =
   ParseOption.XML_PARSE_NOWARNING |
   ParseOption.XML_PARSE_IGNORE_ENC |
   ParseOption.XML_PARSE_BIG_LINES;
-const deepest = 64;
-/** Of one kind of complaint in one file; a file can break a schema at every line. */
+/**
+ * Room for the METS of 12,000 documents. The validator names the place of each complaint by counting siblings, so a flood of
+ * complaints among a flood of siblings would take hours; these bounds make it seconds.
+ */
+const bounds = { depth: 64, elements: 100_000, children: 13_000, attributes: 100 } as const;
+/** Complaints of the schema in one file: it can be broken at every line. */
 const mostComplaints = 200;
 
 /** Parses `bytes` and validates them against a schema we ship; a schema inside the package has no say. */
@@ -53,8 +57,8 @@ export function readXml(bytes: Buffer, schema: SchemaName, most: number): XmlRea
     return unread('XML_MALFORMED', complaint(firstDetail(error)));
   }
   try {
-    const root = copy(document.root, 1);
-    if (root === null) return unread('XML_MALFORMED', { line: 0, message: `more than ${deepest} levels` });
+    const root = copy(document.root, 1, { elements: 0 });
+    if (root === null) return unread('XML_TOO_COMPLEX', {});
     const complaints = schemaComplaints(document, schema).slice(0, mostComplaints);
     return { root, faults: complaints.map((detail): XmlFault => ({ code: 'XML_SCHEMA', data: complaint(detail) })) };
   } finally {
@@ -95,10 +99,14 @@ const knownPrefixes: Readonly<Record<string, string>> = {
   'http://www.w3.org/2001/XMLSchema-instance': 'xsi:',
 };
 
-function copy(node: XmlElement, depth: number): XmlNode | null {
-  if (depth > deepest) return null;
+/** A plain copy, or `null` when it would go beyond the bounds. */
+function copy(node: XmlElement, depth: number, seen: { elements: number }): XmlNode | null {
+  seen.elements += 1;
+  if (depth > bounds.depth || seen.elements > bounds.elements) return null;
   const attributes: Record<string, string> = Object.create(null) as Record<string, string>;
-  for (const attribute of node.attrs) {
+  const listed = node.attrs;
+  if (listed.length > bounds.attributes) return null;
+  for (const attribute of listed) {
     const prefix = knownPrefixes[attribute.namespaceUri] ?? `{${attribute.namespaceUri}}`;
     attributes[`${prefix}${attribute.name}`] = attribute.value;
   }
@@ -106,8 +114,8 @@ function copy(node: XmlElement, depth: number): XmlNode | null {
   let text = '';
   for (let child = node.firstChild; child !== null; child = child.next) {
     if (child instanceof XmlElement) {
-      const inner = copy(child, depth + 1);
-      if (inner === null) return null;
+      const inner = copy(child, depth + 1, seen);
+      if (inner === null || children.length >= bounds.children) return null;
       children.push(inner);
     } else if (child instanceof XmlText || child instanceof XmlCData) text += child.content;
   }

@@ -45,7 +45,10 @@ describe('reading XML from outside', () => {
     ['an undeclared entity', '<simpledc><title>&nope;</title></simpledc>', 'XML_MALFORMED'],
     ['a missing end tag', '<simpledc><title>', 'XML_MALFORMED'],
     ['a thousand levels', '<a>'.repeat(1000) + '</a>'.repeat(1000), 'XML_MALFORMED'],
-    ['a hundred levels', '<a>'.repeat(100) + '</a>'.repeat(100), 'XML_MALFORMED'],
+    ['a hundred levels', '<a>'.repeat(100) + '</a>'.repeat(100), 'XML_TOO_COMPLEX'],
+    ['a flood of siblings', `<simpledc>${'<a/>'.repeat(13_001)}</simpledc>`, 'XML_TOO_COMPLEX'],
+    ['a flood of attributes', `<simpledc ${Array.from({ length: 40_000 }, (_, n) => `a${n}=""`).join(' ')}/>`, 'XML_TOO_COMPLEX'],
+    ['a flood of elements', `<simpledc>${`<a>${'<b/>'.repeat(10_000)}</a>`.repeat(10)}</simpledc>`, 'XML_TOO_COMPLEX'],
     ['nothing', '', 'XML_MALFORMED'],
   ];
   it.each(refused)('%s is refused', (_, xml, code) => {

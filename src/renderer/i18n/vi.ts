@@ -70,7 +70,7 @@ export const vi = {
   'parked.lead': 'Máy không tự làm tiếp được những việc này và chờ bạn. Không có gì bị mất.',
   'parked.none': 'Không có việc nào dừng lại.',
   'parked.what': 'Chuyện gì xảy ra',
-  'parked.safe': 'Việc của tôi còn không',
+  'parked.safe': 'Việc của tôi có sao không',
   'parked.todo': 'Cần làm gì',
   'parked.retry': 'Làm lại',
   'parked.attempts': 'đã thử {n, plural, other {# lần}}',

@@ -209,7 +209,7 @@ describe('METS', () => {
       mets((text) =>
         text.replace(/<fptr FILEID="ID-/, '<fptr FILEID="ID-AAAAAAAA-0000-4000-8000-000000000000"/><fptr FILEID="ID-'),
       ),
-      ['XML_SCHEMA', 'LINK_BROKEN'],
+      ['LINK_BROKEN'],
     ],
   ];
   it.each(accidents)('%s', async (_, accident, codes) => {
@@ -356,11 +356,11 @@ it('many accidents at once are all named in one run', async () => {
   );
 });
 
-it('a METS that complains a hundred thousand times over does not fill the report', async () => {
+it('a METS with ten thousand faults gives a report a person can still open', async () => {
   const report = await after((files) =>
-    editText(files, repMets, (text) => text.replace('<amdSec', `${'<amdSec ID="x"/>'.repeat(100_000)}<amdSec`)),
+    editText(files, repMets, (text) => text.replace('<amdSec', `${'<amdSec ID="x"/>'.repeat(10_000)}<amdSec`)),
   );
   expect(report.ok).toBe(false);
-  expect(report.problems.length).toBeLessThan(10_500);
+  expect(report.problems).toHaveLength(10_001);
   expect(report.problems.at(-1)?.code).toBe('TOO_MANY_PROBLEMS');
 });

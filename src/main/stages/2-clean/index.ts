@@ -13,7 +13,18 @@ import type { Measured } from './measure.ts';
 import { grainOf } from './paper.ts';
 import { reduce } from './raster.ts';
 import type { Raster, Reduced } from './raster.ts';
-import { coringCurve, inkStaysOn, isBlank, ocrScale, ocrTarget, pictureTone, separatorOf, skewToCorrect } from './rules.ts';
+import {
+  coringCurve,
+  darkPaper,
+  inkStaysOn,
+  isBlank,
+  isNeutral,
+  ocrScale,
+  ocrTarget,
+  pictureTone,
+  separatorOf,
+  skewToCorrect,
+} from './rules.ts';
 import { CleanSettings } from './settings.ts';
 import { dropSpecks } from './specks.ts';
 
@@ -41,7 +52,7 @@ export const clean = step({
     const { small, found, rotation } = set;
     signal.throwIfAborted();
     const skew = decideSkew(found, small, settings, decisions);
-    const blank = isBlank(found.ink, settings);
+    const blank = isBlank(found.ink, found.paper.level, settings);
     const { share, longest, ignored } = found.ink;
     decisions.push({
       name: 'blank',
@@ -53,9 +64,10 @@ export const clean = step({
     if (separator !== null) decisions.push({ name: 'separator', value: separator, reason: 'separator code of this station' });
     signal.throwIfAborted();
 
-    const colour = page.colour;
-    const lit = light(set.raster, small, found, colour, settings, decisions);
-    const straight = await straighten(set.raster, skew, lit.background);
+    const colour = page.colour === 'colour' && isGrey(small) ? 'grey' : page.colour;
+    const raster = colour === 'grey' ? oneChannel(set.raster) : set.raster;
+    const lit = light(raster, small, found, colour, settings, decisions);
+    const straight = await straighten(raster, skew, lit.background);
     const picture = colour === 'bilevel' ? threshold(straight) : straight;
     const written = await writePicture(picture, colour, dpi, settings.jpegQuality);
 
@@ -138,7 +150,7 @@ function light(
   decisions: Decision[],
 ) {
   if (colour === 'bilevel') return { ocr: ocrPlane(raster), background: [255] };
-  if (!settings.evenLighting || paper.level < 100) {
+  if (!settings.evenLighting || paper.level < darkPaper) {
     decisions.push({ name: 'lighting', value: false, reason: `paper level ${round(paper.level)}` });
     return { ocr: ocrPlane(raster), background: paper.tone };
   }
@@ -155,6 +167,17 @@ function light(
     reason: `paper ${paper.tone.map(Math.round).join('/')}, grain ${round(grain)}`,
   });
   return { ocr: evenOut(raster, paper, small.factor, { picture, ocr }), background: tone };
+}
+
+function isGrey(small: Reduced): boolean {
+  return small.channels === 3 && isNeutral(small.colour);
+}
+
+function oneChannel(raster: Raster): Raster {
+  if (raster.channels === 1) return raster;
+  const data = new Uint8Array(raster.width * raster.height);
+  for (let i = 0, from = 1; i < data.length; i++, from += 3) data[i] = raster.data[from]!;
+  return { ...raster, data, channels: 1 };
 }
 
 function threshold(raster: Raster): Raster {

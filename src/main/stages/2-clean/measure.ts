@@ -25,7 +25,7 @@ export interface Measured {
 const marginMillimetres = 12;
 /** Print is darker than paper by this share; a pencil line or bleed-through by this. */
 const printContrast = 0.25;
-const faintContrast = 0.05;
+const faintContrast = 0.03;
 const grains = 5;
 
 export function measure(page: Reduced, maxSkew: number): Measured {

@@ -37,9 +37,12 @@ export interface InkFound {
   readonly ignored: number;
 }
 
-/** Empty paper only when in no doubt: little ink, no mark as long as a letter, and no large dark part passed over as a border. */
-export function isBlank(ink: InkFound, limit: { blankInk: number; blankMark: number }): boolean {
-  return ink.share < limit.blankInk && ink.longest < limit.blankMark && ink.ignored < 0.15;
+/** A page darker than this (0…255) is no white sheet: a photograph, a black scan. */
+export const darkPaper = 100;
+
+/** Empty paper only when in no doubt: it is light, has little ink, no mark as long as a letter, and no large dark part passed over as a border. */
+export function isBlank(ink: InkFound, paperLevel: number, limit: { blankInk: number; blankMark: number }): boolean {
+  return paperLevel >= darkPaper && ink.share < limit.blankInk && ink.longest < limit.blankMark && ink.ignored < 0.15;
 }
 
 /** A skew is corrected when it can be seen, is sure, and is within what a feeder does. */
@@ -91,6 +94,15 @@ export function turnToMake(across: number, down: number, asIs: LineVotes, whenTu
   return { turn: upright ? 0 : 180, reason: upright ? 'lines run across, upright' : 'lines run across, upside down' };
 }
 
+/** Three channels without colour: every reduced pixel is neutral but for a trace of rounding. */
+export function isNeutral(colour: Uint8Array): boolean {
+  for (let i = 0; i < colour.length; i += 3) {
+    const [r, g, b] = [colour[i]!, colour[i + 1]!, colour[i + 2]!];
+    if (Math.max(r, g, b) - Math.min(r, g, b) > 3) return false;
+  }
+  return true;
+}
+
 const separatorText = /^TRAM1:SEP:(DOCUMENT|DOSSIER|ATTACHMENT)(?:;[\w.-]{1,32}=[^;]{0,200})*$/;
 
 /** Our own separator sheets only: a code some other system printed on a page never splits a dossier. */
@@ -124,10 +136,10 @@ export function pictureTone(tone: readonly number[]): number[] {
 
 /**
  * A curve that leaves everything as it is but the paper's own grain: what lies within 1.75 grains of the paper becomes paper, and what lies beyond
- * 3.5 grains is untouched. On a clean scan that is a level or two; it never reaches deeper than 30 levels, so pencil stays.
+ * 3.5 grains is untouched. On a clean scan that is three levels; it never reaches deeper than 30, so pencil stays.
  */
 export function coringCurve(paper: number, grain: number, length: number): Uint8Array {
-  const near = Math.min(15, 1.75 * grain);
+  const near = Math.max(3, Math.min(15, 1.75 * grain));
   const far = 2 * near;
   return Uint8Array.from({ length }, (_, value) => {
     const from = value - paper;

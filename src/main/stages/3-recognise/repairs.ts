@@ -20,12 +20,12 @@ function strayCapital(text: string): string {
     .normalize('NFC');
 }
 
-/** `HỘ` between words in small letters is `Hộ`: acronyms carry no tone marks. Beside capitals or a line's end it may be a heading. */
+/** `HỘ` before a word in small letters is `Hộ`: acronyms carry no tone marks, and a heading goes on in capitals. */
 function shoutedWord(text: string, before: string, after: string): string {
   const letters = text.match(/\p{L}/gu) ?? [];
   if (letters.length !== 2 || !new RegExp(`^\\p{Lu}[${capitalVowel}]\\P{L}*$`, 'u').test(text)) return text;
-  const small = (word: string): boolean => /^\P{L}*\p{L}?\p{Ll}+\P{L}*$/u.test(word) && /\p{Ll}/u.test(word);
-  return small(before) && small(after) ? text.charAt(0) + text.slice(1).toLowerCase() : text;
+  const small = /^\P{L}*\p{Ll}+\P{L}*$/u.test(after);
+  return small && !/\p{Lu}{2}/u.test(before) ? text.charAt(0) + text.slice(1).toLowerCase() : text;
 }
 
 /** The model has no superscript two: after a number, `m°`, `m?`, `m*` and `m"` are square metres. */

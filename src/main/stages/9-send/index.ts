@@ -37,7 +37,9 @@ export interface SendContext {
   readonly patienceMs: number;
 }
 
-export type Sent = { readonly state: 'delivered'; readonly receipt: Receipt } | { readonly state: 'rejected'; readonly reasons: readonly Reason[] };
+export type Sent =
+  | { readonly state: 'delivered'; readonly receipt: Receipt }
+  | { readonly state: 'rejected'; readonly reasons: readonly Reason[] };
 
 /**
  * Sends one package, resuming where it stopped, and waits for the archive's word. Run it again after any retryable failure, or a
@@ -90,7 +92,12 @@ export async function sendPackage(line: Line, input: SendInput, context: SendCon
 
 type Decision = Extract<ArchiveAnswer, { state: 'accessioned' | 'rejected' }>;
 
-async function awaitDecision(line: Line, parcel: Parcel, { signal, on, patienceMs }: SendContext, happened: (event: DeliveryEvent) => void): Promise<Result<Decision>> {
+async function awaitDecision(
+  line: Line,
+  parcel: Parcel,
+  { signal, on, patienceMs }: SendContext,
+  happened: (event: DeliveryEvent) => void,
+): Promise<Result<Decision>> {
   for (let asked = 0, waited = 0; ; asked += 1) {
     const answer = await line.status(parcel.objid, signal);
     if (!answer.ok) return answer;

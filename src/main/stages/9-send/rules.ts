@@ -40,7 +40,12 @@ export function errorOf(fault: Fault, about: { host: string; objid: string; byte
   }
 }
 
-function errorOfStatus({ status, refusal, message }: Extract<Fault, { kind: 'status' }>, host: string, objid: string, bytes: number): CodedError {
+function errorOfStatus(
+  { status, refusal, message }: Extract<Fault, { kind: 'status' }>,
+  host: string,
+  objid: string,
+  bytes: number,
+): CodedError {
   if (refusal === 'OBJID_TAKEN') return coded('OBJID_TAKEN', { objid });
   if (status === 413) return coded('PACKAGE_TOO_LARGE', { objid, bytes, limit: '?' });
   if (status === 507) return coded('ARCHIVE_FULL', { host });
@@ -57,7 +62,14 @@ function coded(code: ErrorCode, data: CodedError['data']): CodedError {
 
 /** Conditions that pass by themselves: time-outs, locks, offsets that a HEAD will settle, too many requests, trouble behind the door. */
 function passes(status: number): boolean {
-  return status === 408 || status === 409 || status === 423 || status === 425 || status === 429 || (status >= 500 && status !== 501 && status !== 507);
+  return (
+    status === 408 ||
+    status === 409 ||
+    status === 423 ||
+    status === 425 ||
+    status === 429 ||
+    (status >= 500 && status !== 501 && status !== 507)
+  );
 }
 
 /**
@@ -84,12 +96,16 @@ export function afterFault(fault: Fault): 'again' | 'anew' | 'done' | 'give-up' 
 
 /** A chunk's answer: the archive may have taken all of it or a part, never nothing, never more, never less than it had. */
 export function chunkOffsetFault(claimed: number, start: number, length: number): Fault | null {
-  return Number.isSafeInteger(claimed) && claimed > start && claimed <= start + length ? null : { kind: 'offset', claimed: shown(claimed), sent: start + length };
+  return Number.isSafeInteger(claimed) && claimed > start && claimed <= start + length
+    ? null
+    : { kind: 'offset', claimed: shown(claimed), sent: start + length };
 }
 
 /** A resume's answer: between what was acknowledged and what was sent. A station that was restarted knows neither: pass 0 and the size. */
 export function resumeOffsetFault(claimed: number, acknowledged: number, sent: number): Fault | null {
-  return Number.isSafeInteger(claimed) && claimed >= acknowledged && claimed <= sent ? null : { kind: 'offset', claimed: shown(claimed), sent };
+  return Number.isSafeInteger(claimed) && claimed >= acknowledged && claimed <= sent
+    ? null
+    : { kind: 'offset', claimed: shown(claimed), sent };
 }
 
 function shown(claimed: number): number {
@@ -126,7 +142,8 @@ export function waitBeforeAsking(n: number): number {
   return Math.min(5_000, 200 * 2 ** Math.min(n, 10));
 }
 
-export type DeliveryEvent = 'upload-begun' | 'upload-ended' | 'archive-received' | 'archive-validated' | 'archive-rejected' | 'receipt-verified';
+export type DeliveryEvent =
+  'upload-begun' | 'upload-ended' | 'archive-received' | 'archive-validated' | 'archive-rejected' | 'receipt-verified';
 
 /**
  * Where a delivery stands after `event`. `delivered` comes only of a receipt that verified, and nothing moves a delivery that is
@@ -149,13 +166,20 @@ export function nextState(state: DeliveryState, event: DeliveryEvent): DeliveryS
  * May this station send to whoever answered? The key must be the one pinned; an unknown key is taken on first contact in practice
  * only. A practising station and a real archive, or the other way round, never meet.
  */
-export function trustArchive(identity: ArchiveIdentity, station: { pinnedKey: string | null; practice: boolean }, host: string): Result<{ publicKey: string; firstContact: boolean }> {
-  if (identity.protocol !== protocolVersion) return fail('ARCHIVE_PROTOCOL_UNKNOWN', { found: identity.protocol, known: protocolVersion });
+export function trustArchive(
+  identity: ArchiveIdentity,
+  station: { pinnedKey: string | null; practice: boolean },
+  host: string,
+): Result<{ publicKey: string; firstContact: boolean }> {
+  if (identity.protocol !== protocolVersion)
+    return fail('ARCHIVE_PROTOCOL_UNKNOWN', { found: identity.protocol, known: protocolVersion });
   const key = decodePublicKey(identity.publicKey);
   if (key === null || keyIdOf(key) !== identity.keyId) return fail('ARCHIVE_ANSWER_UNREADABLE', { host, reason: 'publicKey' });
   if (identity.practice !== station.practice) return fail('ARCHIVE_PRACTICE_MISMATCH', { host });
   if (station.pinnedKey === null) {
-    return station.practice ? ok({ publicKey: identity.publicKey, firstContact: true }) : fail('ARCHIVE_KEY_NOT_PINNED', { found: identity.keyId });
+    return station.practice
+      ? ok({ publicKey: identity.publicKey, firstContact: true })
+      : fail('ARCHIVE_KEY_NOT_PINNED', { found: identity.keyId });
   }
   const pinned = decodePublicKey(station.pinnedKey);
   const pinnedId = pinned === null ? '?' : keyIdOf(pinned);

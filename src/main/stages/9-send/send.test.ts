@@ -16,10 +16,22 @@ describe('a package on the line', () => {
 
     expect(sent).toMatchObject({
       state: 'delivered',
-      receipt: { objid: parcel.objid, sha256: parcel.sha256, bytes: parcel.bytes, pages: 5, documents: 2, practice: true, number: expect.stringMatching(/^LT-\d{4}-000001$/) },
+      receipt: {
+        objid: parcel.objid,
+        sha256: parcel.sha256,
+        bytes: parcel.bytes,
+        pages: 5,
+        documents: 2,
+        practice: true,
+        number: expect.stringMatching(/^LT-\d{4}-000001$/),
+      },
     });
     expect(memory.pinnedKey).toBe(publicKey);
-    expect(memory.states.filter((state) => state !== 'received' && state !== 'validated')).toEqual(['sending', 'sent', 'delivered']);
+    expect(memory.states.filter((state) => state !== 'received' && state !== 'validated')).toEqual([
+      'sending',
+      'sent',
+      'delivered',
+    ]);
     expect(await readFile(join(dir, 'archive', 'packages', parcel.sha256))).toEqual(await readFile(parcel.path));
     expect(await readdir(join(dir, 'archive', 'incoming'))).toEqual([]);
   });
@@ -64,7 +76,11 @@ describe('a package on the line', () => {
     const memory = newMemory();
     const stop = new AbortController();
     const chunks = { minBytes: 20_000, maxBytes: 20_000 };
-    const stopped = await send(url, parcel, memory, { chunks, signal: stop.signal, onSent: (bytes) => bytes > 200_000 && stop.abort() });
+    const stopped = await send(url, parcel, memory, {
+      chunks,
+      signal: stop.signal,
+      onSent: (bytes) => bytes > 200_000 && stop.abort(),
+    });
     expect(stopped).toMatchObject({ ok: false, error: { code: 'SEND_STOPPED' } });
     const reached = memory.sent.at(-1) ?? 0;
     memory.sent = [];
@@ -88,7 +104,10 @@ describe('a package on the line', () => {
     const dir = await tempFolder();
     const { url } = await openArchive(join(dir, 'archive'));
     const parcel = { ...(await makeParcel(dir)), path: join(dir, 'gone.zip') };
-    expect(await send(url, parcel)).toMatchObject({ ok: false, error: { code: 'PACKAGE_FILE_UNREADABLE', data: { reason: 'ENOENT' } } });
+    expect(await send(url, parcel)).toMatchObject({
+      ok: false,
+      error: { code: 'PACKAGE_FILE_UNREADABLE', data: { reason: 'ENOENT' } },
+    });
   });
 
   it('works through a base address with a path in front of it', async () => {

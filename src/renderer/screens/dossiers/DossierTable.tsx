@@ -8,7 +8,7 @@ import { useWords } from '../../i18n/index.tsx';
 import styles from './DossierTable.module.css';
 import type { DossierList } from './useDossiers.ts';
 
-const rowHeight = 40;
+const rowHeight = 48;
 
 /** A table of any length: only the rows on screen exist. Arrow keys walk the rows, Enter opens one. */
 export function DossierTable({ list }: { list: DossierList }) {
@@ -33,7 +33,6 @@ export function DossierTable({ list }: { list: DossierList }) {
   return (
     <div role="table" aria-rowcount={(list.total ?? 0) + 1} aria-label={t('dossiers.title')} className={styles['table']}>
       <div role="row" aria-rowindex={1} className={styles['head']}>
-        <span role="columnheader">{t('dossiers.fileCode')}</span>
         <span role="columnheader">{t('dossiers.name')}</span>
         <span role="columnheader">{t('dossiers.step')}</span>
         <span role="columnheader" className={styles['figure']}>
@@ -71,13 +70,11 @@ function Cells({ dossier }: { dossier: DossierView | undefined }) {
   if (dossier === undefined) return <span role="cell" className={styles['skeleton']} aria-label={t('app.loading')} />;
   return (
     <>
-      <span role="cell" className={styles['code']}>
-        {dossier.fileCode}
-      </span>
       <span role="cell" className={styles['title']}>
         <Link to="/dossier/$fileCode" params={{ fileCode: dossier.fileCode }} title={dossier.title}>
           {dossier.title}
         </Link>
+        <span className={styles['code']}>{dossier.fileCode}</span>
       </span>
       <span role="cell" className={styles['place']}>
         <Road step={dossier.step} parked={dossier.parked} />

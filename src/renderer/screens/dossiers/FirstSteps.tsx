@@ -35,7 +35,7 @@ export function FirstSteps({ hasStation }: { hasStation: boolean }) {
         <p>{t('empty.command')}</p>
         <code>tram import --dossier H49.64.33.2026.1 D:\HoSo\2026-1</code>
         <p>{t('empty.practice')}</p>
-        <code>npm run demo</code>
+        <code>tram demo</code>
       </div>
     </section>
   );

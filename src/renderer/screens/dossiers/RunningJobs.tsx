@@ -20,13 +20,10 @@ export function RunningJobs() {
             <li key={job.id} className={styles['job']}>
               <p className={styles['what']}>
                 <strong>{t(`step.${job.step}`)}</strong>
-                <span className={styles['subject']} title={job.subject}>
-                  {job.subject}
-                </span>
+                <span className={styles['code']}>{job.fileCode}</span>
                 {said !== undefined && <span className={styles['pieces']}>{t('running.pieces', { done: said.done, of: said.of })}</span>}
               </p>
               <progress className={styles['bar']} aria-label={t(`step.${job.step}`)} {...(share === undefined ? {} : { value: share })} />
-              <p className={styles['quiet']}>{job.fileCode}</p>
             </li>
           );
         })}

@@ -58,11 +58,12 @@ function sameMarks(word: string, head: string): boolean {
   return read === head || read.toLowerCase() === compact(head);
 }
 
-/** Shorter phrases must match letter by letter, and never a place name such as `XÃ QUẢNG LA` by its beginning alone. */
+/** Shorter phrases must match letter by letter, and no phrase may swallow a word that is not its own. */
 function fits(words: readonly string[], phrase: string): boolean {
   const read = compact(words.join(''));
   const goal = compact(phrase);
-  return read === goal || (goal.length >= 10 && distance(read, goal, 2) <= 2);
+  const more = words.length > phrase.split(' ').length;
+  return read === goal || (!more && goal.length >= 10 && distance(read, goal, 2) <= 2);
 }
 
 /** `XÃĐỒNG TÂM` → `XÃ ĐỒNG TÂM`: a level of government never grows together with the place's name. */

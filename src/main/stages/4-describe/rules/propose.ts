@@ -5,7 +5,7 @@ import { fold } from '../../../../contract/text.ts';
 import { readDate, type DateRead } from './date.ts';
 import { proposed, unknown, type Finding } from './evidence.ts';
 import { compact, distance, sentenceCase } from './fuzzy.ts';
-import { centre, leftColumn, rightColumn, rows, type Segment, type Sheet } from './layout.ts';
+import { leftColumn, rightColumn, rows, type Segment, type Sheet } from './layout.ts';
 import { readNumber, repairNotation, type NumberRead } from './number.ts';
 import { agreedPlace, findOrgan, organOfAuthority } from './organ.ts';
 import type { SignatureBlock } from './signer.ts';

@@ -37,10 +37,12 @@ export function readChunks(file: FileHandle, size: number): FileReader {
 
 async function readExactly(file: FileHandle, start: number, length: number): Promise<Buffer> {
   const bytes = Buffer.alloc(length);
-  for (let filled = 0; filled < length; ) {
-    const { bytesRead } = await file.read(bytes, filled, length - filled, start + filled).catch((error: NodeJS.ErrnoException) => {
-      throw new LineFault({ kind: 'source', code: error.code ?? error.message });
-    });
+  for (let filled = 0; filled < length;) {
+    const { bytesRead } = await file
+      .read(bytes, filled, length - filled, start + filled)
+      .catch((error: NodeJS.ErrnoException) => {
+        throw new LineFault({ kind: 'source', code: error.code ?? error.message });
+      });
     if (bytesRead === 0) throw new LineFault({ kind: 'source', code: 'TRUNCATED' });
     filled += bytesRead;
   }

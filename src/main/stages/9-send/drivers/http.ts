@@ -58,9 +58,17 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
 function ask(question: HttpQuestion, options: HttpClientOptions, plain: HttpAgent, secure: HttpsAgent): Promise<HttpAnswer> {
   const { method, url, headers, body, signal } = question;
   return new Promise((resolve, reject) => {
-    const broken = (error: NodeJS.ErrnoException) => reject(error instanceof LineFault ? error : new LineFault({ kind: 'network', code: error.code ?? error.message }));
-    const common = { method, headers: { ...headers, ...(body === null ? {} : { 'Content-Length': body.length }) }, signal, timeout: options.idleMs };
-    const request = url.startsWith('https:') ? httpsRequest(url, { ...common, agent: secure }) : httpRequest(url, { ...common, agent: plain });
+    const broken = (error: NodeJS.ErrnoException) =>
+      reject(error instanceof LineFault ? error : new LineFault({ kind: 'network', code: error.code ?? error.message }));
+    const common = {
+      method,
+      headers: { ...headers, ...(body === null ? {} : { 'Content-Length': body.length }) },
+      signal,
+      timeout: options.idleMs,
+    };
+    const request = url.startsWith('https:')
+      ? httpsRequest(url, { ...common, agent: secure })
+      : httpRequest(url, { ...common, agent: plain });
     request.on('error', broken);
     request.on('timeout', () => request.destroy(new LineFault({ kind: 'network', code: 'ETIMEDOUT' })));
     request.on('response', (response) => {
@@ -73,7 +81,9 @@ function ask(question: HttpQuestion, options: HttpClientOptions, plain: HttpAgen
       });
       // Without this an answer cut off half-way would never settle.
       response.on('error', broken);
-      response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(pieces).toString('utf8') }));
+      response.on('end', () =>
+        resolve({ status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(pieces).toString('utf8') }),
+      );
     });
     request.end(body ?? undefined);
   });

@@ -12,7 +12,15 @@ import {
   protocolVersion,
   uploadsPath,
 } from '../../../../exchange/transfer/protocol.ts';
-import { afterFault, chunkOffsetFault, errorOf, nextChunkBytes, resumeOffsetFault, type ChunkRule, type Fault } from '../rules.ts';
+import {
+  afterFault,
+  chunkOffsetFault,
+  errorOf,
+  nextChunkBytes,
+  resumeOffsetFault,
+  type ChunkRule,
+  type Fault,
+} from '../rules.ts';
 import { checkedStack, metadataValue, readChunks, wholeNumber, type Checker } from './chunks.ts';
 import { createHttpClient, LineFault, type HttpAnswer, type HttpClient } from './http.ts';
 import type { ArchiveAnswer, Line, Parcel, UploadEvents } from './line.ts';
@@ -32,7 +40,8 @@ export interface TusLineOptions {
 const chunkRule: ChunkRule = { minBytes: 16 * 1024, maxBytes: 1024 * 1024, targetMs: 8_000 };
 const firstChunkBytes = 256 * 1024;
 
-type Attempt = { readonly ok: true } | { readonly ok: false; readonly fault: Fault } | { readonly ok: false; readonly fault: null };
+type Attempt =
+  { readonly ok: true } | { readonly ok: false; readonly fault: Fault } | { readonly ok: false; readonly fault: null };
 
 export function tusLine(options: TusLineOptions): Line & { close(): void } {
   const base = options.base.endsWith('/') ? options.base : `${options.base}/`;
@@ -48,12 +57,19 @@ export function tusLine(options: TusLineOptions): Line & { close(): void } {
 
   const getJson = async <T>(path: string, schema: z.ZodType<T>, signal: AbortSignal, unknown?: T): Promise<Result<T>> => {
     try {
-      const answer = await client.ask({ method: 'GET', url: new URL(path, base).href, headers: { Accept: 'application/json' }, body: null, signal });
+      const answer = await client.ask({
+        method: 'GET',
+        url: new URL(path, base).href,
+        headers: { Accept: 'application/json' },
+        body: null,
+        signal,
+      });
       if (answer.status === 200) return ok(parseBody(answer, schema));
       const fault = statusFault(answer);
       if (unknown !== undefined && fault.refusal === 'PACKAGE_UNKNOWN') return ok(unknown);
       // Every refusal of an archive says so in its body; a bare 404 comes from something else at that address.
-      if (fault.refusal === null && answer.status < 500) throw new LineFault({ kind: 'unreadable', reason: `HTTP ${answer.status}` });
+      if (fault.refusal === null && answer.status < 500)
+        throw new LineFault({ kind: 'unreadable', reason: `HTTP ${answer.status}` });
       throw new LineFault(fault);
     } catch (error) {
       if (signal.aborted) return fail('SEND_STOPPED', {});
@@ -69,9 +85,12 @@ export function tusLine(options: TusLineOptions): Line & { close(): void } {
     async identity(signal) {
       const hello = await getJson(identityPath, z.looseObject({ type: z.literal('tram.archive.v1'), protocol: z.int() }), signal);
       if (!hello.ok) return hello;
-      if (hello.data.protocol !== protocolVersion) return fail('ARCHIVE_PROTOCOL_UNKNOWN', { found: hello.data.protocol, known: protocolVersion });
+      if (hello.data.protocol !== protocolVersion)
+        return fail('ARCHIVE_PROTOCOL_UNKNOWN', { found: hello.data.protocol, known: protocolVersion });
       const identity = ArchiveIdentity.safeParse(hello.data);
-      return identity.success ? ok(identity.data) : fail('ARCHIVE_ANSWER_UNREADABLE', { host, reason: firstIssue(identity.error) });
+      return identity.success
+        ? ok(identity.data)
+        : fail('ARCHIVE_ANSWER_UNREADABLE', { host, reason: firstIssue(identity.error) });
     },
     status: (objid, signal) => getJson<ArchiveAnswer>(`${packagesPath}/${objid}`, PackageAnswer, signal, { state: 'unknown' }),
     async upload(parcel, resume, on, signal) {
@@ -85,7 +104,21 @@ export function tusLine(options: TusLineOptions): Line & { close(): void } {
         let url = resume.url !== null && isUploadOf(base, resume.url) ? resume.url : null;
         if (url !== resume.url) on.url(null);
         for (let restarted = false; ; restarted = true) {
-          const attempt = await uploadOnce({ base, client, rule, pace, retryDelaysMs: options.retryDelaysMs ?? [500, 2_000, 5_000], now: options.now ?? performance.now.bind(performance) }, file, parcel, url, on, signal);
+          const attempt = await uploadOnce(
+            {
+              base,
+              client,
+              rule,
+              pace,
+              retryDelaysMs: options.retryDelaysMs ?? [500, 2_000, 5_000],
+              now: options.now ?? performance.now.bind(performance),
+            },
+            file,
+            parcel,
+            url,
+            on,
+            signal,
+          );
           if (attempt.ok) return ok(null);
           if (attempt.fault === null) return fail('SEND_STOPPED', {});
           const next = afterFault(attempt.fault);
@@ -115,7 +148,14 @@ interface Road {
 }
 
 /** One upload resource, from wherever the archive says it stands to its end; `fault` null when the signal fired. */
-function uploadOnce(road: Road, file: FileHandle, parcel: Parcel, url: string | null, on: UploadEvents, signal: AbortSignal): Promise<Attempt> {
+function uploadOnce(
+  road: Road,
+  file: FileHandle,
+  parcel: Parcel,
+  url: string | null,
+  on: UploadEvents,
+  signal: AbortSignal,
+): Promise<Attempt> {
   const { base, rule, pace } = road;
   return new Promise((resolve, reject) => {
     const settle = (attempt: Attempt) => {
@@ -237,7 +277,9 @@ function statusFault(answer: HttpAnswer): Extract<Fault, { kind: 'status' }> {
 
 function refusalIn(body: string): { refusal: string | null; message: string } {
   const parsed = Refusal.safeParse(json(body));
-  return parsed.success ? { refusal: parsed.data.error.code, message: parsed.data.error.message.slice(0, 300) } : { refusal: null, message: '' };
+  return parsed.success
+    ? { refusal: parsed.data.error.code, message: parsed.data.error.message.slice(0, 300) }
+    : { refusal: null, message: '' };
 }
 
 function parseBody<T>(answer: HttpAnswer, schema: z.ZodType<T>): T {

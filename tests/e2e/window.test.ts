@@ -1,0 +1,126 @@
+/** The same promises in both hosts, each with the real engine behind it: what a person sees in the first window. */
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { explain } from '../../src/contract/errors/index.ts';
+import { createEngine } from '../../src/main/engine/index.ts';
+import { buildWindow, openDesktop, openLoopback, root, type OpenWindow } from './hosts.ts';
+
+const fileCode = 'H49.64.33.2020.1';
+const emptyFile = explain({ code: 'FILE_EMPTY', data: { name: 'trang-rong.jpg' } }, 'vi');
+
+const hosts: readonly [string, (dataDir: string) => Promise<OpenWindow>][] = [
+  ['loopback host in a browser', openLoopback],
+  ['Electron entry on the stand-in', openDesktop],
+  ['bundled Electron entry on the stand-in', (dataDir) => openDesktop(dataDir, 'out/main/index.js')],
+];
+
+beforeAll(buildWindow, 120_000);
+
+describe.each(hosts)('%s', (_name, open) => {
+  let dataDir: string;
+  let window: OpenWindow;
+
+  beforeAll(async () => {
+    dataDir = await mkdtemp(join(tmpdir(), 'tram-e2e-'));
+    await fillStation(dataDir);
+    window = await open(dataDir);
+  }, 120_000);
+  afterAll(async () => {
+    await window?.close();
+    await rm(dataDir, { recursive: true, force: true, maxRetries: 5 });
+  });
+
+  test('says whose station this is, and that it is practice', async () => {
+    const header = window.page.getByRole('banner');
+    await header.getByText('UBND xã Hòa Bình').waitFor();
+    await header.getByText('LUYỆN TẬP').waitFor();
+  });
+
+  test('a dossier walks on while somebody watches', async () => {
+    const row = window.page.getByRole('row', { name: fileCode });
+    const strip = row.getByRole('img');
+    const label = async () => Number(/\d/.exec((await strip.getAttribute('aria-label')) ?? '')?.[0]);
+    await strip.waitFor();
+    const first = await label();
+    await expect.poll(label, { timeout: 150_000, interval: 200 }).toBeGreaterThan(Math.max(first, 3));
+  }, 160_000);
+
+  test('a parked job says what happened, that the work is safe, and what to do', async () => {
+    await window.page.getByRole('link', { name: /Việc dừng lại/ }).click();
+    const main = window.page.getByRole('main');
+    for (const sentence of [emptyFile.what, emptyFile.safe, emptyFile.todo]) await main.getByText(sentence).waitFor();
+  });
+
+  test('a dossier opens from the keyboard and shows its pages as images', async () => {
+    await window.page.getByRole('link', { name: /Tất cả hồ sơ/ }).click();
+    await window.page.getByRole('row', { name: fileCode }).getByRole('link').focus();
+    await window.page.keyboard.press('Enter');
+    const image = window.page.getByRole('img', { name: /Ảnh trang 1/ });
+    await image.waitFor();
+    await expect.poll(() => image.evaluate('(image) => image.naturalWidth')).toBeGreaterThan(100);
+    await window.page.getByText('Văn bản 1').or(window.page.getByText('Tờ trình')).first().waitFor();
+  });
+
+  test('speaks English when asked, and remembers it', async () => {
+    await window.page.getByRole('radio', { name: 'English' }).check();
+    await window.page.getByRole('link', { name: /All dossiers/ }).waitFor();
+    await window.page.reload();
+    await window.page.getByRole('link', { name: /All dossiers/ }).waitFor();
+    expect(await window.page.evaluate('document.documentElement.lang')).toBe('en');
+    await window.page.getByRole('radio', { name: 'Tiếng Việt' }).check();
+  });
+
+  test('a decision without a name is refused in words, and a wrong password too', async () => {
+    await window.page.getByRole('link', { name: /Việc dừng lại/ }).click();
+    await window.page.getByRole('button', { name: 'Làm lại' }).first().click();
+    await window.page.getByRole('alert').first().waitFor();
+    await window.page.getByRole('button', { name: 'Đăng nhập' }).click();
+    const dialog = window.page.getByRole('dialog');
+    await dialog.getByLabel('Tên', { exact: true }).fill('lan');
+    await dialog.getByLabel('Mật khẩu').fill('not her password');
+    await dialog.getByRole('button', { name: 'Đăng nhập' }).click();
+    await dialog.getByRole('alert').waitFor();
+    await dialog.getByLabel('Mật khẩu').fill('correct horse battery');
+    await dialog.getByRole('button', { name: 'Đăng nhập' }).click();
+    await window.page.getByRole('button', { name: /lan \(văn thư\)/ }).waitFor();
+  });
+
+  test('raised nothing in the console and broke no policy so far', () => {
+    expect(window.complaints).toEqual([]);
+  });
+
+  test('cannot be led away, reach the network or run foreign script', async () => {
+    const { page, origin } = window;
+    await page.evaluate(`location.href = 'https://example.com/'`).catch(() => undefined);
+    await page.waitForTimeout(300);
+    if (origin.startsWith('https:')) expect(new URL(page.url()).origin).toBe(origin); // only the desktop host owns its window
+    else await page.goto(origin);
+    await page.getByRole('banner').waitFor();
+    expect(await page.evaluate(`fetch('https://example.com/').then(() => 'reached', () => 'refused')`)).toBe('refused');
+    expect(await page.evaluate(`try { new Function('return 1')(); 'ran' } catch { 'refused' }`)).toBe('refused');
+    const inline = `(() => { const s = document.createElement('script'); try { s.textContent = 'window.owned = true'; document.body.append(s) } catch {} return window.owned === true })()`;
+    expect(await page.evaluate(inline)).toBe(false);
+    expect(await page.evaluate(`fetch('/blob/' + '0'.repeat(64)).then(({ status }) => status)`)).toBe(404);
+    expect(await page.evaluate(`fetch('/../package.json').then(({ status }) => status)`)).toBe(404);
+  });
+});
+
+/** A practice station with one dossier that still has its whole road before it, one file of which is empty. */
+async function fillStation(dataDir: string): Promise<void> {
+  const engine = await createEngine({ dataDir, mode: 'on-demand' });
+  if (!engine.ok) throw new Error(engine.error.code);
+  const session = engine.data.openSession(['clerk', 'supervisor', 'it']);
+  const call = async (route: string, input: unknown) => {
+    const result = await session.call(route, input);
+    if (!result.ok) throw new Error(`${route}: ${result.error.code}`);
+  };
+  const inbox = join(dataDir, 'inbox');
+  await cp(join(root, 'resources/practice/01-duong-ben-tra/1-to-trinh'), inbox, { recursive: true });
+  await writeFile(join(inbox, 'trang-rong.jpg'), '');
+  await call('station.init', { agencyCode: 'H49.64.33', agencyName: 'UBND xã Hòa Bình', fondsCode: 'UBND', practice: true });
+  await call('account.add', { name: 'lan', role: 'clerk', password: 'correct horse battery' });
+  await call('capture.import', { fileCode, paths: [inbox] });
+  await engine.data.close();
+}
