@@ -3,12 +3,13 @@
  * Runs on any Node ≥ 20.19 with built-ins only; a second run reads two small files and goes on.
  */
 import { createHash } from 'node:crypto';
-import { copyFileSync, existsSync, linkSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { npm } from './lib/child.mjs';
-import { inRoot, memory, root } from './lib/paths.mjs';
+import { inRoot, root } from './lib/paths.mjs';
 import { runMain, say, Stop } from './lib/say.mjs';
+import { takeTurn } from './lib/turn.mjs';
 
 /** better-sqlite3 13 crashes on Node 20, and the source runs unbuilt by type stripping. */
 const NODE_MAJOR = 24;
@@ -24,7 +25,9 @@ export async function ensureSetup() {
   const ready = readyNode(digest);
   if (ready !== undefined) return ready;
 
-  const release = await takeTurn();
+  const release = await takeTurn('setup', () =>
+    say('Một lệnh khác đang cài đặt, xin chờ…', 'another command is setting up, waiting…'),
+  );
   try {
     const afterWaiting = readyNode(digest);
     if (afterWaiting !== undefined) return afterWaiting;
@@ -129,39 +132,6 @@ function placeBinary(from, to) {
     linkSync(from, to);
   } catch {
     copyFileSync(from, to);
-  }
-}
-
-/** Waits while another process sets up; a folder made by a process that died is taken over. */
-async function takeTurn() {
-  const turn = join(memory, 'setup-turn');
-  mkdirSync(memory, { recursive: true });
-  for (let told = false; ; await new Promise((next) => setTimeout(next, 300))) {
-    try {
-      mkdirSync(turn);
-      writeFileSync(join(turn, 'pid'), String(process.pid));
-      return () => rmSync(turn, { recursive: true, force: true });
-    } catch {
-      if (isAbandoned(turn)) rmSync(turn, { recursive: true, force: true });
-      else if (!told) say('Một lệnh khác đang cài đặt, xin chờ…', 'another command is setting up, waiting…');
-      told = true;
-    }
-  }
-}
-
-/** @param {string} turn */
-function isAbandoned(turn) {
-  const pid = Number(readText(join(turn, 'pid')) ?? '0');
-  if (pid === 0) {
-    // Between making the folder and writing the file lies a moment; older than that, the writer died in it.
-    const made = statSync(turn, { throwIfNoEntry: false });
-    return made !== undefined && Date.now() - made.mtimeMs > 10_000;
-  }
-  try {
-    process.kill(pid, 0);
-    return false;
-  } catch (error) {
-    return /** @type {NodeJS.ErrnoException} */ (error).code === 'ESRCH';
   }
 }
 

@@ -22,10 +22,7 @@ await runMain(async () => {
   const args = process.argv.slice(2).filter((argument) => argument !== '--browser' && argument !== '--electron');
   const node = await ensureSetup();
   await ensureBuilt(node);
-  if (!hasDisplay()) {
-    say('Máy không có màn hình: mở địa chỉ dưới đây bằng trình duyệt.', 'no display here: open the address below in a browser');
-    return serve(node, args, undefined);
-  }
+  if (!hasDisplay()) return serve(node, args, undefined);
   if (!wants.browser) {
     const electron = await ensureElectron(node, { again: wants.electron });
     const status = electron === undefined ? undefined : await openElectron(electron, args);

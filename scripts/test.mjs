@@ -4,12 +4,13 @@
  */
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { build } from './lib/build.mjs';
+import { findBrowser } from './lib/browsers.mjs';
 import { run } from './lib/child.mjs';
+import { countTests } from './lib/count.mjs';
 import { ensureJudges } from './lib/debian.mjs';
 import { inRoot } from './lib/paths.mjs';
 import { messageOf, runMain } from './lib/say.mjs';
 import { ensureSetup } from './setup.mjs';
-import { countTests } from './lib/count.mjs';
 
 const REPORT = inRoot('test-results', 'vitest.json');
 
@@ -45,20 +46,16 @@ async function runEverything(count, only) {
     await step('types of the window', () => run(node, [tool('typescript', 'bin', 'tsc'), '-p', 'src/renderer']));
     await step('lint', () => run(node, [tool('oxlint', 'bin', 'oxlint')]));
     await step('format', () => run(node, [tool('prettier', 'bin', 'prettier.cjs'), '--check', '--log-level', 'warn', '.']));
-    await step('bundle', () => build(node, ['--logLevel', 'warn']));
+    await step('bundle', () => build(node));
   }
 
   process.stdout.write('\n== tests\n');
   mkdirSync(inRoot('test-results'), { recursive: true });
   rmSync(REPORT, { force: true });
-  const status = await run(node, [
-    tool('vitest', 'vitest.mjs'),
-    'run',
-    '--reporter=default',
-    '--reporter=json',
-    `--outputFile.json=${REPORT}`,
-    ...only,
-  ]);
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${REPORT}`];
+  // The end-to-end tests drive this browser.
+  const env = { ...process.env, CHROMIUM: process.env['CHROMIUM'] ?? findBrowser() };
+  const status = await run(node, [tool('vitest', 'vitest.mjs'), 'run', ...reporters, ...only], { env });
   const tests = countTests(readReport(), status);
   count.passed += tests.passed;
   count.failed += tests.failed;

@@ -4,31 +4,42 @@ import { join } from 'node:path';
 import { run } from './child.mjs';
 import { inRoot } from './paths.mjs';
 import { say, Stop } from './say.mjs';
+import { takeTurn } from './turn.mjs';
 
 const PRODUCTS = ['out/main/index.js', 'out/preload/index.cjs', 'out/renderer/index.html'];
 const SOURCES = ['src', 'electron.vite.config.ts', 'package-lock.json'];
 
-/** @param {string} node path of Node 24 */
+/**
+ * Builds unless the bundle is fresh. Safe to call from several processes at once.
+ * @param {string} node path of Node 24
+ */
 export async function ensureBuilt(node) {
   if (isFresh()) return;
-  say('Dựng giao diện…', 'building the window…');
-  const status = await build(node, ['--logLevel', 'warn']);
-  if (status !== 0 || !PRODUCTS.every((path) => existsSync(inRoot(path)))) {
-    throw new Stop(
-      'Không dựng được giao diện; nguyên nhân ở ngay phía trên.',
-      'the window could not be built; the reason is just above',
-    );
+  const release = await takeTurn('build', () =>
+    say('Một lệnh khác đang dựng giao diện, xin chờ…', 'another command is building, waiting…'),
+  );
+  try {
+    if (isFresh()) return;
+    say('Dựng giao diện…', 'building the window…');
+    const status = await build(node);
+    if (status !== 0 || !PRODUCTS.every((path) => existsSync(inRoot(path)))) {
+      throw new Stop(
+        'Không dựng được giao diện; nguyên nhân ở ngay phía trên.',
+        'the window could not be built; the reason is just above',
+      );
+    }
+  } finally {
+    release();
   }
 }
 
 /**
- * @param {string} node
- * @param {readonly string[]} [options]
+ * Builds now; resolves to the exit status.
+ * @param {string} node path of Node 24
  */
-export function build(node, options = []) {
-  return run(node, [inRoot('node_modules', 'electron-vite', 'bin', 'electron-vite.js'), 'build', ...options], {
-    stdio: ['ignore', 2, 2],
-  });
+export function build(node) {
+  const electronVite = inRoot('node_modules', 'electron-vite', 'bin', 'electron-vite.js');
+  return run(node, [electronVite, 'build', '--logLevel', 'error'], { stdio: ['ignore', 2, 2] });
 }
 
 function isFresh() {

@@ -95,8 +95,10 @@ export function npmCommand() {
  */
 export async function npm(args) {
   const { command, args: first, shell } = npmCommand();
+  // A shell would split a path at its spaces.
+  const all = [...first, ...args].map((argument) => (shell ? `"${argument}"` : argument));
   try {
-    return await run(command, [...first, ...args], { shell, stdio: ['ignore', 2, 2] });
+    return await run(command, all, { shell, stdio: ['ignore', 2, 2] });
   } catch {
     return 127;
   }

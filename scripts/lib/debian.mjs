@@ -11,6 +11,7 @@ const judges = [
   { package: 'qpdf', present: () => has('qpdf') },
   { package: 'libxml2-utils', present: () => has('xmllint') },
   { package: 'openssl', present: () => has('openssl') },
+  { package: 'python3', present: () => has('python3') },
   { package: 'unzip', present: () => has('unzip') },
   { package: 'chromium', present: () => findBrowser() !== undefined },
 ];

@@ -1,8 +1,6 @@
 /** The receiving end: the practice archive, and the reference a province can run. docs/transfer-protocol.md is its contract. */
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AddressInfo } from 'node:net';
-import Database from 'better-sqlite3';
 import { pino, type Logger } from 'pino';
 import { fail, ok, type Result } from '../contract/result.ts';
 import { protocolVersion, type ArchiveIdentity } from '../exchange/transfer/protocol.ts';
@@ -57,10 +55,12 @@ export async function createArchive(options: ArchiveOptions): Promise<Result<Arc
   try {
     return await openArchive(options);
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : null;
-    if (code?.startsWith('SQLITE_BUSY') === true) return fail('ARCHIVE_FOLDER_IN_USE', { folder: options.dir });
-    if (error instanceof Database.SqliteError || code !== null)
-      return fail('ARCHIVE_FOLDER_UNUSABLE', { folder: options.dir, reason: code ?? '' });
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    if (code.startsWith('SQLITE_BUSY')) return fail('ARCHIVE_FOLDER_IN_USE', { folder: options.dir });
+    // The file system's own codes, a file that is no database, a key that is none; anything else is a fault of ours.
+    if (/^(?:E(?!RR_)[A-Z0-9]+|SQLITE_\w+|ERR_OSSL_\w+|KEY_\w+)$/.test(code)) {
+      return fail('ARCHIVE_FOLDER_UNUSABLE', { folder: options.dir, reason: code });
+    }
     throw error;
   }
 }
@@ -72,10 +72,9 @@ async function openArchive(options: ArchiveOptions): Promise<Result<Archive>> {
   const limits = { ...defaultLimits, ...options.limits };
   const times = { ...defaultTimes, ...options.times };
 
-  mkdirSync(dir, { recursive: true });
+  const folders = await makeFolders(dir);
   const register = new Register(join(dir, 'archive.db'));
   try {
-    const folders = await makeFolders(dir);
     // A register that has seen a key must never be given another: its receipts would stop verifying at every station.
     const key = await openKey(dir, register.boundKey() === null);
     if (!register.bindKey(key.keyId)) {
@@ -96,7 +95,11 @@ async function openArchive(options: ArchiveOptions): Promise<Result<Archive>> {
     };
     const tus = createUploadServer({ register, folders, intake, limits, now, log });
     const door = createDoor({ identity, tus, register, intake, times, log });
-    const sweeping = setInterval(() => void dropStaleUploads(register, folders, now() - uploadLifetime), hour);
+    const sweeping = setInterval(() => {
+      dropStaleUploads(register, folders, now() - uploadLifetime).catch((error: unknown) =>
+        log.error({ reason: error instanceof Error ? error.message : String(error) }, 'sweep.failed'),
+      );
+    }, hour);
     sweeping.unref();
 
     return ok({

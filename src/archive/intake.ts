@@ -162,7 +162,7 @@ export class Intake {
   async #examine(id: number): Promise<void> {
     const { register, validate, log, now, practice } = this.#with;
     const found = register.package(id);
-    if (found === null) return;
+    if (found === null || found.state === 'accessioned' || found.state === 'rejected') return;
     if (!(await this.#isIntact(found.sha256))) return this.#forget(found);
     if (found.state === 'received') {
       const checked = await validate(this.#storedAt(found.sha256));

@@ -23,7 +23,8 @@ export async function openKey(dir: string, mayMake: boolean): Promise<ArchiveKey
     pem = await makeKey(dir, file);
   }
   const privateKey = createPrivateKey(pem);
-  if (privateKey.asymmetricKeyType !== 'ed25519') throw new Error('the key file does not hold an Ed25519 key');
+  if (privateKey.asymmetricKeyType !== 'ed25519')
+    throw Object.assign(new Error('the key file does not hold an Ed25519 key'), { code: 'KEY_NOT_ED25519' });
   const publicKey = createPublicKey(privateKey);
   return { privateKey, publicKey: encodePublicKey(publicKey), keyId: keyIdOf(publicKey) };
 }

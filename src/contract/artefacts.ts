@@ -149,5 +149,7 @@ export const SealedPackage = z.object({
   bytes: z.int().positive(),
   documents: z.int().positive(),
   pages: z.int().positive(),
+  /** The report of its own check (JSON), with the warnings it left with. */
+  report: Sha256.optional(),
 });
 export type SealedPackage = z.infer<typeof SealedPackage>;

@@ -26,7 +26,12 @@ describe('fold', () => {
 
 describe('plainText', () => {
   it('parts words by a space, lines by a line feed, and blocks where the paper leaves room or a new column begins', () => {
-    const lines = [line('Số: 5/BC', [0, 0, 50, 20]), line('năm 2019', [0, 25, 50, 45]), line('Nơi nhận', [0, 90, 50, 110]), line('CHỦ TỊCH', [60, 40, 90, 60])];
+    const lines = [
+      line('Số: 5/BC', [0, 0, 50, 20]),
+      line('năm 2019', [0, 25, 50, 45]),
+      line('Nơi nhận', [0, 90, 50, 110]),
+      line('CHỦ TỊCH', [60, 40, 90, 60]),
+    ];
     expect(plainText({ width: 100, height: 200, lines })).toBe('Số: 5/BC\nnăm 2019\n\nNơi nhận\n\nCHỦ TỊCH');
     expect(plainText({ width: 100, height: 200, lines: [] })).toBe('');
   });

@@ -42,23 +42,27 @@ describe('the archive does not answer, and the package waits', () => {
     await expectWaits(`http://127.0.0.1:${free}`, 'ARCHIVE_UNREACHABLE', { reason: 'ECONNREFUSED' });
   });
 
+  it('its address is no web address', async () => {
+    await expectWaits('ftp://127.0.0.1/', 'ARCHIVE_ANSWER_UNREADABLE', { reason: 'address' });
+  });
+
   it('its name is unknown', async () => {
     await expectWaits('http://luu-tru.invalid/', 'ARCHIVE_NAME_UNKNOWN', { host: 'luu-tru.invalid' });
   });
 
-  it('it takes the call and says nothing', async () => {
+  it('takes the call and says nothing', async () => {
     const silent = createTcp((socket) => afterwards(() => socket.destroy()));
     afterwards(() => silent.close());
     await expectWaits(`http://127.0.0.1:${await port(silent)}`, 'ARCHIVE_UNREACHABLE', { reason: 'ETIMEDOUT' });
   });
 
-  it('it hangs up at once', async () => {
+  it('hangs up at once', async () => {
     const rude = createTcp((socket) => socket.destroy());
     afterwards(() => rude.close());
     await expectWaits(`http://127.0.0.1:${await port(rude)}`, 'ARCHIVE_UNREACHABLE', { reason: 'ECONNRESET' });
   });
 
-  it('it hangs up in the middle of its answer', async () => {
+  it('hangs up in the middle of its answer', async () => {
     const url = await web((request, answer) => {
       answer.writeHead(200, { 'Content-Length': 1000 });
       answer.write('{"type":', () => request.socket.destroy());
@@ -66,7 +70,7 @@ describe('the archive does not answer, and the package waits', () => {
     await expectWaits(url, 'ARCHIVE_UNREACHABLE');
   });
 
-  it('it begins an answer and falls silent', async () => {
+  it('begins an answer and falls silent', async () => {
     const url = await web((_request, answer) => {
       answer.writeHead(200, { 'Content-Length': 1000 });
       answer.write('{');
@@ -188,7 +192,7 @@ describe('the archive fails in mid-upload', () => {
     expect(await send(url, await makeParcel(dir))).toMatchObject({ ok: false, error: { code: 'ARCHIVE_FULL' } });
   });
 
-  it('it examines for longer than anybody waits: the package is there, the receipt is fetched later', async () => {
+  it('examines for longer than anybody waits: the package is there, the receipt is fetched later', async () => {
     const dir = await tempFolder();
     let release: () => void = () => undefined;
     const gate = new Promise<void>((resolve) => (release = resolve));

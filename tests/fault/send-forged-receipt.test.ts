@@ -1,9 +1,9 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { rm } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { encodePublicKey, keyIdOf } from '../../src/exchange/receipt/key.ts';
-import { Receipt, signReceipt, type ReceiptBody } from '../../src/exchange/receipt/receipt.ts';
+import { signReceipt, type Receipt, type ReceiptBody } from '../../src/exchange/receipt/receipt.ts';
 import { must, newMemory, openArchive, send, tempFolder } from '../fixtures/transfer/office.ts';
 import { makeParcel } from '../fixtures/transfer/parcel.ts';
 import { between, type Tampering } from '../fixtures/transfer/proxy.ts';
@@ -23,7 +23,7 @@ function receiptBecomes(forge: (receipt: Receipt) => unknown): Tampering {
 }
 
 function signedByForger(receipt: Receipt, change: Partial<ReceiptBody>): Receipt {
-  const { signature: _, ...body } = receipt;
+  const { signature: _signature, ...body } = receipt;
   return signReceipt({ ...body, ...change }, forger.privateKey);
 }
 
@@ -47,7 +47,7 @@ describe('a receipt that does not verify is never “delivered”', () => {
     ],
     ['with a signature of the wrong length', (receipt) => ({ ...receipt, signature: 'AAAA' }), 'form: signature'],
     ['with the signature of nothing', (receipt) => ({ ...receipt, signature: Buffer.alloc(64).toString('base64') }), 'signature'],
-    ['without a signature', ({ signature: _, ...body }) => body, 'form: signature'],
+    ['without a signature', (receipt) => ({ ...receipt, signature: undefined }), 'form: signature'],
     ['that is no receipt', () => 'OK', 'form: '],
     ['that is missing', () => null, 'form: '],
   ])('%s', async (_name, forge, reason) => {
@@ -135,6 +135,21 @@ describe('the archive’s key', () => {
     const first = await openArchive(join(dir, 'archive'));
     await first.archive.close();
     await rm(join(dir, 'archive', 'key'));
+    await expect(openArchive(join(dir, 'archive'))).rejects.toThrow('ARCHIVE_FOLDER_UNUSABLE');
+  });
+
+  it.each([
+    ['broken', () => 'half a key'],
+    [
+      'of another kind',
+      () => generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ type: 'pkcs8', format: 'pem' }),
+    ],
+    ['another', () => forger.privateKey.export({ type: 'pkcs8', format: 'pem' })],
+  ])('that is %s on the disk keeps the archive shut', async (_name, key) => {
+    const dir = await tempFolder();
+    const first = await openArchive(join(dir, 'archive'));
+    await first.archive.close();
+    await writeFile(join(dir, 'archive', 'key'), key());
     await expect(openArchive(join(dir, 'archive'))).rejects.toThrow('ARCHIVE_FOLDER_UNUSABLE');
   });
 });

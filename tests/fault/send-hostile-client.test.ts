@@ -166,6 +166,17 @@ describe('the door', () => {
     expect((await fetch(`${url}/v1`)).status).toBe(200);
   });
 
+  it('a client that falls silent in mid-chunk is shown out, with nobody else asking', async () => {
+    const { dir, url } = await scene({ times: { idleMs: 300 } });
+    const path = `/v1/${(await create(url, await makeParcel(dir, 50_000))).headers.get('location') ?? ''}`;
+    const socket = await callOn(
+      url,
+      `PATCH ${path} HTTP/1.1\r\nHost: x\r\nTus-Resumable: 1.0.0\r\nContent-Type: application/offset+octet-stream\r\nUpload-Offset: 0\r\nContent-Length: 20000\r\n\r\nhalf`,
+    );
+    await new Promise<void>((resolve) => socket.once('close', () => resolve()));
+    expect((await fetch(url + path, { method: 'HEAD', headers: { 'Tus-Resumable': '1.0.0' } })).status).toBe(200);
+  });
+
   it('a half-open client in mid-chunk does not hold its upload: the same station, back on a new line, goes on', async () => {
     const { dir, url } = await scene({ times: { idleMs: 400 } });
     const parcel = await makeParcel(dir, 100_000);
@@ -350,6 +361,29 @@ describe('the archive’s own accidents', () => {
     expect(await readdir(join(archiveDir, 'incoming'))).toEqual([]);
     expect(await readdir(join(archiveDir, 'packages'))).toEqual(['0'.repeat(64)]);
   });
+
+  it.each(['before the package was moved into the store', 'after it was moved and before it was registered'])(
+    'power fails at the last byte, %s: the next start receives it',
+    async (moment) => {
+      const { archive, dir, url, archiveDir } = await scene();
+      const parcel = await makeParcel(dir, 5000);
+      const id = (await create(url, parcel)).headers.get('location')?.split('/').at(-1) ?? '';
+      await archive.close();
+      const moved = moment.startsWith('after');
+      await writeFile(
+        moved ? join(archiveDir, 'packages', parcel.sha256) : join(archiveDir, 'incoming', id),
+        await readFile(parcel.path),
+      );
+      if (moved) await rm(join(archiveDir, 'incoming', id));
+
+      const again = await openArchive(archiveDir);
+      expect(await readdir(join(archiveDir, 'packages'))).toEqual([parcel.sha256]);
+      expect(await readdir(join(archiveDir, 'incoming'))).toEqual([]);
+      const memory = newMemory();
+      expect(must(await send(again.url, parcel, memory)).state).toBe('delivered');
+      expect(memory.urls).toEqual([]);
+    },
+  );
 
   it('an upload whose file is gone is begun anew', async () => {
     const { dir, url, archiveDir } = await scene();

@@ -64,7 +64,9 @@ describe('an archive that lies about offsets', () => {
         return undefined;
       },
     });
-    expect(must(await send(line, parcel, newMemory(), { chunks })).state).toBe('delivered');
+    const memory = newMemory();
+    expect(must(await send(line, parcel, memory, { chunks })).state).toBe('delivered');
+    expect(memory.urls).toHaveLength(3);
     expect(await stored()).toEqual(await original());
   });
 
@@ -128,6 +130,7 @@ describe('an archive that says one thing and did another', () => {
     expect(must(await send(url, parcel, memory, { chunks })).state).toBe('delivered');
     expect(await stored()).toEqual(await original());
     expect(must(await send(url, other, others, { chunks })).state).toBe('delivered');
+    expect(others.urls).toHaveLength(1);
   });
 
   it('sends its uploads to another server: no byte follows', async () => {

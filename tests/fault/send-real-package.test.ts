@@ -21,7 +21,13 @@ async function scene() {
   await copyFile(blobs.path(sealed.zip), path);
   const { objid, fileCode, documents, pages } = sealed;
   const parcel = async (): Promise<Parcel> => ({
-    ...{ path, objid, fileCode, documents, pages, agencyCode: 'H49.64.33', recordStatus: 'NEW' },
+    path,
+    objid,
+    fileCode,
+    documents,
+    pages,
+    agencyCode: 'H49.64.33',
+    recordStatus: 'NEW',
     sha256: Sha256.parse(await sha256OfFile(path)),
     bytes: (await stat(path)).size,
   });
@@ -45,7 +51,10 @@ describe('a real package at a real archive', () => {
     bytes[at] = (bytes[at] ?? 0) ^ 1;
     await writeFile(path, bytes);
     const sent = must(await send(url, await parcel()));
-    expect(sent).toMatchObject({ state: 'rejected', reasons: expect.arrayContaining([expect.objectContaining({ path: expect.stringContaining('.pdf') })]) });
+    expect(sent).toMatchObject({
+      state: 'rejected',
+      reasons: expect.arrayContaining([expect.objectContaining({ path: expect.stringContaining('.pdf') })]),
+    });
   });
 
   it('announced as another dossier, is rejected', async () => {

@@ -27,7 +27,7 @@ describe('electron-builder.yml', () => {
   ])('the schema check refuses %s', async (_mistake, wrong) => {
     await expect(
       validateConfiguration({ ...structuredClone(config), ...wrong } as typeof config, new DebugLogger(false)),
-    ).rejects.toThrow();
+    ).rejects.toThrow(/configuration/i);
   });
 
   test('the fuses close what an attacker on the PC would use', () => {

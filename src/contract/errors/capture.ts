@@ -1,11 +1,17 @@
 import { errorKinds } from './kind.ts';
 
-const untouched = { vi: 'Tệp gốc còn nguyên; các tệp khác vẫn được nhập.', en: 'The original file is untouched; every other file went on.' };
+const untouched = {
+  vi: 'Tệp gốc còn nguyên; các tệp khác vẫn được nhập.',
+  en: 'The original file is untouched; every other file went on.',
+};
 const notAPicture = {
   vi: 'Hãy dùng ảnh JPEG, PNG, TIFF, WebP, BMP hoặc tệp PDF.',
   en: 'Use a JPEG, PNG, TIFF, WebP or BMP image, or a PDF.',
 };
-const scanAgain = { vi: 'Quét lại, hoặc sao chép lại tệp từ nơi lưu ban đầu.', en: 'Scan it again, or copy the file again from where it was first kept.' };
+const scanAgain = {
+  vi: 'Quét lại, hoặc sao chép lại tệp từ nơi lưu ban đầu.',
+  en: 'Scan it again, or copy the file again from where it was first kept.',
+};
 
 /** Step 1: what can be wrong with paper's first image. `{name}` is the file's base name, `{page}` its 1-based page in the file. */
 export const captureErrors = errorKinds({
@@ -18,14 +24,30 @@ export const captureErrors = errorKinds({
   FILE_MISSING: {
     retryable: false,
     exit: 3,
-    vi: { what: 'Không tìm thấy {name}.', safe: 'Chưa có gì bị thay đổi; các tệp khác vẫn được nhập.', todo: 'Kiểm tra lại đường dẫn, ổ đĩa USB hoặc thư mục mạng.' },
-    en: { what: '{name} was not found.', safe: 'Nothing was changed; every other file went on.', todo: 'Check the path, the USB disk or the network folder.' },
+    vi: {
+      what: 'Không tìm thấy {name}.',
+      safe: 'Chưa có gì bị thay đổi; các tệp khác vẫn được nhập.',
+      todo: 'Kiểm tra lại đường dẫn, ổ đĩa USB hoặc thư mục mạng.',
+    },
+    en: {
+      what: '{name} was not found.',
+      safe: 'Nothing was changed; every other file went on.',
+      todo: 'Check the path, the USB disk or the network folder.',
+    },
   },
   FILE_UNREADABLE: {
     retryable: true,
     exit: 3,
-    vi: { what: 'Không đọc được {name} ({reason}).', safe: untouched.vi, todo: 'Kiểm tra quyền truy cập, đóng chương trình đang mở tệp, rồi thử lại.' },
-    en: { what: '{name} cannot be read ({reason}).', safe: untouched.en, todo: 'Check access rights, close the program that has it open, then try again.' },
+    vi: {
+      what: 'Không đọc được {name} ({reason}).',
+      safe: untouched.vi,
+      todo: 'Kiểm tra quyền truy cập, đóng chương trình đang mở tệp, rồi thử lại.',
+    },
+    en: {
+      what: '{name} cannot be read ({reason}).',
+      safe: untouched.en,
+      todo: 'Check access rights, close the program that has it open, then try again.',
+    },
   },
   FOLDER_EMPTY: {
     retryable: false,
@@ -36,7 +58,11 @@ export const captureErrors = errorKinds({
   FILE_NOT_AN_IMAGE: {
     retryable: false,
     exit: 3,
-    vi: { what: 'Tệp {name} không phải là ảnh hay PDF, dù tên tệp có thể ghi như vậy.', safe: untouched.vi, todo: notAPicture.vi },
+    vi: {
+      what: 'Tệp {name} không phải là ảnh hay PDF, dù tên tệp có thể ghi như vậy.',
+      safe: untouched.vi,
+      todo: notAPicture.vi,
+    },
     en: { what: 'File {name} is neither an image nor a PDF, whatever its name says.', safe: untouched.en, todo: notAPicture.en },
   },
   FILE_FORMAT_UNSUPPORTED: {
@@ -74,14 +100,30 @@ export const captureErrors = errorKinds({
   TOO_MANY_PAGES: {
     retryable: false,
     exit: 3,
-    vi: { what: 'Tệp {name} có {pages} trang, giới hạn là {limit}.', safe: untouched.vi, todo: 'Tách tệp thành nhiều phần rồi nhập lại.' },
-    en: { what: 'File {name} has {pages} pages, the limit is {limit}.', safe: untouched.en, todo: 'Split the file into parts and import them.' },
+    vi: {
+      what: 'Tệp {name} có {pages} trang, giới hạn là {limit}.',
+      safe: untouched.vi,
+      todo: 'Tách tệp thành nhiều phần rồi nhập lại.',
+    },
+    en: {
+      what: 'File {name} has {pages} pages, the limit is {limit}.',
+      safe: untouched.en,
+      todo: 'Split the file into parts and import them.',
+    },
   },
   PDF_ENCRYPTED: {
     retryable: false,
     exit: 3,
-    vi: { what: 'PDF {name} được bảo vệ bằng mật khẩu.', safe: untouched.vi, todo: 'Nhờ người tạo tệp gỡ mật khẩu, lưu bản mới rồi nhập lại.' },
-    en: { what: 'PDF {name} is protected by a password.', safe: untouched.en, todo: 'Ask whoever made it to remove the password, save a copy and import that.' },
+    vi: {
+      what: 'PDF {name} được bảo vệ bằng mật khẩu.',
+      safe: untouched.vi,
+      todo: 'Nhờ người tạo tệp gỡ mật khẩu, lưu bản mới rồi nhập lại.',
+    },
+    en: {
+      what: 'PDF {name} is protected by a password.',
+      safe: untouched.en,
+      todo: 'Ask whoever made it to remove the password, save a copy and import that.',
+    },
   },
   PDF_BROKEN: {
     retryable: false,

@@ -10,6 +10,10 @@ export const describeErrors = errorKinds({
       safe: 'Ảnh trang còn nguyên.',
       todo: 'Cho nhận dạng lại trang này.',
     },
-    en: { what: 'The recognised words of page {page} cannot be read.', safe: 'The page image is untouched.', todo: 'Have this page recognised again.' },
+    en: {
+      what: 'The recognised words of page {page} cannot be read.',
+      safe: 'The page image is untouched.',
+      todo: 'Have this page recognised again.',
+    },
   },
 });

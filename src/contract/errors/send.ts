@@ -143,6 +143,20 @@ export const sendErrors = errorKinds({
       todo: 'IT staff set the public key the archive has published.',
     },
   },
+  ARCHIVE_LINE_OPEN: {
+    retryable: false,
+    exit: 5,
+    vi: {
+      what: 'Đường truyền tới {host} không được mã hóa (http).',
+      safe: 'Chưa có gì được gửi đi. ' + kept.vi,
+      todo: 'Đặt lại địa chỉ Lưu trữ bắt đầu bằng https://.',
+    },
+    en: {
+      what: 'The line to {host} is not encrypted (http).',
+      safe: 'Nothing was sent. ' + kept.en,
+      todo: 'Set an archive address that begins with https://.',
+    },
+  },
   ARCHIVE_PRACTICE_MISMATCH: {
     retryable: false,
     exit: 5,

@@ -68,6 +68,22 @@ export function judgeSigner(
   at: Date,
   purpose: 'document' | 'time',
 ): Judgement {
+  try {
+    return judgePath(leaf, enclosed, anchors, at, purpose);
+  } catch (error) {
+    // An extension that cannot be read may have been a limit.
+    if (error instanceof DerError) return { trusted: false, problems: ['SIGNATURE_UNTRUSTED'], path: [leaf] };
+    throw error;
+  }
+}
+
+function judgePath(
+  leaf: Certificate,
+  enclosed: readonly Certificate[],
+  anchors: readonly Certificate[],
+  at: Date,
+  purpose: 'document' | 'time',
+): Judgement {
   const { path, anchored } = buildPath(leaf, enclosed, anchors);
   const problems = new Set<SignatureProblem>();
   if (!anchored) problems.add('SIGNATURE_UNTRUSTED');

@@ -36,7 +36,7 @@ export interface SignedData {
   readonly padding: Uint8Array;
 }
 
-const maxSize = 16 * 1024 * 1024;
+const maxSize = 8 * 1024 * 1024;
 const maxCertificates = 64;
 
 /** @throws DerError */

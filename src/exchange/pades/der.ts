@@ -140,6 +140,7 @@ export function octetsOf(node: DerNode | undefined): Uint8Array {
 /** INTEGER as lower-case hex without leading zero bytes, the way certificates print their serial number. */
 export function integerHexOf(node: DerNode | undefined): string {
   const { value } = expectUniversal(node, derTag.integer);
+  if (value.length === 0) throw new DerError('empty number');
   const hex = Buffer.from(value).toString('hex');
   return hex.replace(/^(?:00)+(?=..)/, '');
 }

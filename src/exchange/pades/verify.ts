@@ -68,6 +68,7 @@ interface OpenSignature {
   readonly coverage: Coverage | null;
   readonly data: SignedData | null;
   readonly problems: readonly SignatureProblem[];
+  readonly crypto: { readonly holds: boolean; readonly problems: readonly SignatureProblem[] };
 }
 
 function openSignature(pdf: PdfFile, field: SignatureField): OpenSignature {
@@ -86,7 +87,8 @@ function openSignature(pdf: PdfFile, field: SignatureField): OpenSignature {
     if (!(error instanceof DerError)) throw error;
   }
   if (data === null || data.padding.some((byte) => byte !== 0)) problems.add('SIGNATURE_MALFORMED');
-  return { field, dict, subFilter, coverage, data, problems: [...problems] };
+  const opened = { field, dict, subFilter, coverage, data, problems: [...problems] };
+  return { ...opened, crypto: judgeCrypto(pdf, opened) };
 }
 
 function judge(
@@ -96,9 +98,8 @@ function judge(
   anchors: readonly Certificate[],
   at?: Date,
 ): SignatureReport {
-  const { dict, data, coverage, subFilter, field } = signature;
+  const { dict, data, coverage, subFilter, field, crypto } = signature;
   const problems = new Set(signature.problems);
-  const crypto = judgeCrypto(pdf, signature);
   for (const problem of crypto.problems) problems.add(problem);
   const isTimestamp = subFilter === 'ETSI.RFC3161';
   const stamp = data === null ? null : isTimestamp ? readDocumentTimestamp(data) : readSignatureTimestamp(data, anchors);
@@ -128,16 +129,7 @@ function judge(
     valid: crypto.holds && signature.problems.length === 0,
     trusted,
     practice,
-    level:
-      data === null
-        ? null
-        : levelOf(
-            pdf,
-            data,
-            subFilter,
-            timestamp !== null,
-            later.some((other) => isGoodTimestamp(pdf, other)),
-          ),
+    level: data === null ? null : levelOf(pdf, data, subFilter, timestamp !== null, later.some(isGoodTimestamp)),
     timestamp: timestamp?.toISOString() ?? null,
     signedAt: signedAt?.toISOString() ?? null,
     coversWholeFile: coverage?.end === pdf.bytes.length,
@@ -150,7 +142,7 @@ function judge(
 
 function judgeCrypto(
   pdf: PdfFile,
-  { data, coverage, subFilter }: OpenSignature,
+  { data, coverage, subFilter }: Pick<OpenSignature, 'data' | 'coverage' | 'subFilter'>,
 ): { holds: boolean; problems: SignatureProblem[] } {
   if (data === null || coverage === null) return { holds: false, problems: [] };
   const problems: SignatureProblem[] = [];
@@ -175,8 +167,8 @@ function judgeCrypto(
   }
 }
 
-function isGoodTimestamp(pdf: PdfFile, signature: OpenSignature): boolean {
-  return signature.subFilter === 'ETSI.RFC3161' && judgeCrypto(pdf, signature).holds;
+function isGoodTimestamp({ subFilter, crypto }: OpenSignature): boolean {
+  return subFilter === 'ETSI.RFC3161' && crypto.holds;
 }
 
 function hashCovered(bytes: Uint8Array, coverage: Coverage, digest: string): Buffer {

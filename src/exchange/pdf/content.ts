@@ -11,6 +11,7 @@ export interface ShownImage {
   readonly colour: 'grey' | 'rgb' | 'cmyk' | 'indexed' | 'other';
   readonly filters: readonly string[];
   readonly interpolated: boolean;
+  readonly deviceCmyk: boolean;
 }
 
 /** What a content stream shows, its forms included. */
@@ -111,6 +112,7 @@ export class ContentScanner {
       bits: mask ? 1 : ((await reader.number(dict.get('BitsPerComponent'))) ?? 8),
       colour: mask ? 'grey' : await this.#colour(dict.get('ColorSpace')),
       filters: filters.flatMap((one) => (one instanceof PdfName ? [one.name] : [])),
+      deviceCmyk: (await reader.name(dict.get('ColorSpace'))) === 'DeviceCMYK',
       interpolated: (await reader.resolve(dict.get('Interpolate'))) === true,
     };
   }

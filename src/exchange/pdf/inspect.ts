@@ -24,7 +24,7 @@ export interface PdfFacts {
   /** Signature fields that hold a signature. */
   readonly signatures: number;
   readonly title: string | null;
-  /** Codes of broken rules, each once: `no-pdfa-claim`, `font-not-embedded:Arial` … Empty is necessary for PDF/A-2b, not sufficient. */
+  /** Codes of broken rules, each once: `no-pdfa-claim`, `font-not-embedded:Arial` … None is necessary for PDF/A-2b, not sufficient. */
   readonly problems: readonly string[];
 }
 
@@ -35,8 +35,9 @@ const mostFields = 100_000;
  * Reads what a PDF is, from a file (images stay on disk) or from bytes; signed and incrementally updated files and object streams included.
  *
  * This is not veraPDF. It proves what the cross-reference leads to: page count and sizes, images and their resolution, that text is shown,
- * that signatures are there (not that they are valid). Of ISO 19005-2 it checks a few rules: claim, output intent, embedded fonts, no
- * encryption, file identifier, binary comment, no LZW, no interpolated or CMYK images, no actions that run by themselves, Info agreeing with XMP. A file that breaks one of those is not PDF/A; one that breaks none may still not be.
+ * that signatures are there (not that they are valid). Of ISO 19005-2 it checks a few rules: no encryption, file identifier, binary comment,
+ * claim, output intent, embedded fonts, images without LZW, interpolation or unexplained CMYK, no actions that run by themselves.
+ * A file that breaks one of those is no PDF/A-2b as archives expect it; one that breaks none may still not be PDF/A.
  *
  * Errors: `PDF_UNREADABLE` (no PDF, cut off, cross-reference wrong: nothing is repaired), `PDF_TOO_COMPLEX` (a bound was reached).
  */
@@ -67,24 +68,24 @@ async function gather(reader: PdfReader): Promise<PdfFacts> {
   const metadata = await reader.resolve(catalog.get('Metadata'));
   const claims = metadata instanceof PdfStream ? readXmp(await reader.bytes(metadata)) : null;
   if (claims?.pdfa == null) problems.add('no-pdfa-claim');
-  const outputIntent = await hasOutputIntent(reader, catalog);
-  if (!outputIntent) problems.add('no-output-intent');
+  const intent = await outputIntent(reader, catalog);
+  if (intent === null) problems.add('no-output-intent');
   await checkActions(reader, catalog, problems);
-  const title = await checkInfo(reader, claims, problems);
   const pages = await readPages(reader, catalog, problems);
+  if (pages.deviceCmyk && intent !== 4) problems.add('cmyk-without-intent');
   return {
     version: later !== null && later > version ? later : version,
     encrypted: false,
     pages: pages.sizes.length,
     pdfa: claims?.pdfa ?? null,
-    outputIntent,
+    outputIntent: intent !== null,
     fontsEmbedded: await checkFonts(reader, pages.fonts, problems),
     hasText: pages.text.length > 0,
     textPages: pages.text,
     pageSizes: pages.sizes,
     images: pages.images,
     signatures: await countSignatures(reader, catalog),
-    title,
+    title: await documentTitle(reader, claims),
     problems: [...problems],
   };
 }
@@ -110,41 +111,33 @@ async function encryptedFacts(reader: PdfReader, version: string, problems: stri
   return { version, pages, encrypted: true, ...hidden, signatures: 0, title: null, problems };
 }
 
-async function hasOutputIntent(reader: PdfReader, catalog: PdfDict): Promise<boolean> {
+/** Components of the PDF/A output intent's profile: 1, 3 or 4; null when there is none. */
+async function outputIntent(reader: PdfReader, catalog: PdfDict): Promise<number | null> {
   for (const value of await reader.array(catalog.get('OutputIntents'))) {
     const intent = await reader.dict(value);
     if ((await reader.name(intent?.get('S'))) !== 'GTS_PDFA1') continue;
-    if ((await reader.resolve(intent?.get('DestOutputProfile'))) instanceof PdfStream) return true;
+    const components = await reader.number((await reader.dict(intent?.get('DestOutputProfile')))?.get('N'));
+    if (components !== null) return components;
   }
-  return false;
+  return null;
 }
 
-/** Actions that run by themselves or start programs (ISO 19005-2, 6.5). */
+const harmlessActions = ['GoTo', 'GoToR', 'GoToE', 'Thread', 'URI', 'Named', 'SubmitForm'];
+
+/** Actions that run by themselves, or do more than go somewhere (ISO 19005-2, 6.5). */
 async function checkActions(reader: PdfReader, catalog: PdfDict, problems: Set<string>): Promise<void> {
   if (catalog.has('AA')) problems.add('automatic-action');
   const names = await reader.dict(catalog.get('Names'));
   if (names?.has('JavaScript')) problems.add('action:JavaScript');
   const kind = await reader.name((await reader.dict(catalog.get('OpenAction')))?.get('S'));
-  if (kind !== null && kind !== 'GoTo') problems.add(`action:${kind.slice(0, 30)}`);
+  if (kind !== null && !harmlessActions.includes(kind)) problems.add(`action:${kind.slice(0, 30)}`);
 }
 
-/** Info and XMP must tell the same (ISO 19005-2, 6.6.3). Answers the title. */
-async function checkInfo(reader: PdfReader, claims: XmpClaims | null, problems: Set<string>): Promise<string | null> {
-  const info = await reader.dict(reader.trailer.get('Info'));
-  const text = async (key: string) => {
-    const value = await reader.resolve(info?.get(key));
-    return value instanceof PdfString ? decodeText(value.bytes) : null;
-  };
-  const title = await text('Title');
-  if (title !== null && claims !== null && title !== claims.title) problems.add('info-differs:Title');
-  for (const [key, claimed] of [
-    ['CreationDate', claims?.createDate],
-    ['ModDate', claims?.modifyDate],
-  ] as const) {
-    const date = await text(key);
-    if (date !== null && claims !== null && dateOfInfo(date) !== Date.parse(claimed ?? '')) problems.add(`info-differs:${key}`);
-  }
-  return claims?.title ?? title;
+/** XMP's title counts; Info is only asked where XMP has none. PDF/A-2 lets the two differ. */
+async function documentTitle(reader: PdfReader, claims: XmpClaims | null): Promise<string | null> {
+  if (claims?.title != null) return claims.title;
+  const title = await reader.resolve((await reader.dict(reader.trailer.get('Info')))?.get('Title'));
+  return title instanceof PdfString ? decodeText(title.bytes) : null;
 }
 
 function decodeText(bytes: Buffer): string {
@@ -155,23 +148,16 @@ function decodeText(bytes: Buffer): string {
   return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.toString('utf8', 3) : bytes.toString('latin1');
 }
 
-/** Milliseconds since 1970 of `D:20260612114537+07'00'`, NaN when it is no date. */
-function dateOfInfo(text: string): number {
-  const match = /^D:(\d{4})(\d\d)?(\d\d)?(\d\d)?(\d\d)?(\d\d)?(?:Z|([+-]\d\d)'?(\d\d)?)?/.exec(text);
-  if (match === null) return Number.NaN;
-  const [, year, month = '01', day = '01', hour = '00', minute = '00', second = '00', zone = '+00', zoneMinute = '00'] = match;
-  return Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}${zone}:${zoneMinute}`);
-}
-
 interface Pages {
   readonly sizes: { width: number; height: number }[];
   readonly images: PdfFacts['images'][number][];
   readonly text: number[];
   readonly fonts: Set<PdfValue>;
+  deviceCmyk: boolean;
 }
 
 async function readPages(reader: PdfReader, catalog: PdfDict, problems: Set<string>): Promise<Pages> {
-  const pages: Pages = { sizes: [], images: [], text: [], fonts: new Set() };
+  const pages: Pages = { sizes: [], images: [], text: [], fonts: new Set(), deviceCmyk: false };
   const scanner = new ContentScanner(reader);
   for await (const page of walkPages(reader, catalog.get('Pages'))) {
     const number = pages.sizes.push(await shownSize(reader, page));
@@ -181,10 +167,10 @@ async function readPages(reader: PdfReader, catalog: PdfDict, problems: Set<stri
     await scanner.scan(await pageContent(reader, page), resources, shown);
     await addAppearances(reader, scanner, page, shown);
     if (shown.text) pages.text.push(number);
-    for (const { filters, interpolated, ...image } of shown.images) {
+    for (const { filters, interpolated, deviceCmyk, ...image } of shown.images) {
       if (interpolated) problems.add('image-interpolated');
       if (filters.some((filter) => filter === 'LZWDecode' || filter === 'LZW')) problems.add('lzw');
-      if (image.colour === 'cmyk') problems.add('cmyk-image');
+      pages.deviceCmyk ||= deviceCmyk;
       pages.images.push({ page: number, ...image });
     }
     for (const font of shown.fonts) pages.fonts.add(font);

@@ -1,14 +1,8 @@
-import { open } from 'node:fs/promises';
 import { decode } from './filters.ts';
-import { PdfKeyword, PdfLimitError, PdfMoreBytes, PdfName, PdfParser, PdfRef, PdfSyntaxError } from './objects.ts';
+import { PdfLimitError, PdfMoreBytes, PdfName, PdfParser, PdfRef, PdfSyntaxError } from './objects.ts';
 import type { PdfDict, PdfValue } from './objects.ts';
-
-/** A file or a buffer, read piece by piece. */
-interface Source {
-  readonly size: number;
-  read(at: number, length: number): Promise<Buffer>;
-  close(): Promise<void>;
-}
+import { bufferSource, fileSource, type Source } from './source.ts';
+import { isWord, parseRows, parseTable, type Entries, type Entry } from './xref.ts';
 
 /** A stream object: its dictionary, and where its coded bytes lie. */
 export class PdfStream {
@@ -20,9 +14,6 @@ export class PdfStream {
   }
 }
 export type PdfObject = PdfValue | PdfStream;
-
-/** Where an object lies: at an offset of the file, or inside an object stream. */
-type Entry = { readonly at: number } | { readonly container: number };
 
 const largestObject = 16 * 2 ** 20;
 const largestStream = 64 * 2 ** 20;
@@ -232,7 +223,9 @@ export class PdfReader {
     for (let length = 64 * 1024; ; length *= 4) {
       const data = await this.#source.read(offset, length);
       try {
-        return this.#parseTable(new PdfParser(data, 0, offset + data.length >= this.#source.size));
+        const { entries, trailer } = parseTable(new PdfParser(data, 0, offset + data.length >= this.#source.size));
+        this.#enter(entries);
+        return trailer;
       } catch (error) {
         if (!(error instanceof PdfMoreBytes)) throw error;
         if (length > largestStream) throw new PdfLimitError('cross-reference size');
@@ -240,91 +233,21 @@ export class PdfReader {
     }
   }
 
-  #parseTable(parser: PdfParser): PdfDict {
-    const found: [number, Entry | null][] = [];
-    for (;;) {
-      const first = parser.next(false);
-      if (isWord(first, 'trailer')) break;
-      const count = parser.next(false);
-      if (!isIndex(first) || !isIndex(count)) throw new PdfSyntaxError('cross-reference table');
-      for (let index = 0; index < count; index++) {
-        const [at, generation, kind] = [parser.next(false), parser.next(false), parser.next(false)];
-        if (!isIndex(at) || !isIndex(generation) || !(kind instanceof PdfKeyword))
-          throw new PdfSyntaxError('cross-reference table');
-        found.push([first + index, kind.word === 'n' ? { at } : null]);
-      }
-    }
-    const trailer = parser.next();
-    if (!(trailer instanceof Map)) throw new PdfSyntaxError('trailer');
-    for (const [number, entry] of found) this.#enter(number, entry);
-    return trailer;
-  }
-
   async #xrefStream(offset: number): Promise<PdfDict> {
     const { value: stream } = await this.#objectAt(offset);
     if (!(stream instanceof PdfStream) || (await this.name(stream.dict.get('Type'))) !== 'XRef')
       throw new PdfSyntaxError('cross-reference');
-    const widths = (await this.array(stream.dict.get('W'))).map((width) => (isIndex(width) && width <= 8 ? width : -1));
-    const [typeWidth = -1, secondWidth = -1, thirdWidth = -1] = widths;
-    const rowLength = typeWidth + secondWidth + thirdWidth;
-    if (Math.min(typeWidth, secondWidth, thirdWidth) < 0 || rowLength === 0) throw new PdfSyntaxError('cross-reference widths');
-    const data = await this.bytes(stream);
-    const size = (await this.number(stream.dict.get('Size'))) ?? 0;
+    const size = await this.number(stream.dict.get('Size'));
     const sections = stream.dict.has('Index') ? await this.array(stream.dict.get('Index')) : [0, size];
-    let at = 0;
-    const field = (width: number) => {
-      let value = 0;
-      for (let index = 0; index < width; index++) value = value * 256 + (data[at++] ?? 0);
-      return value;
-    };
-    for (let pair = 0; pair + 1 < sections.length; pair += 2) {
-      const [first, count] = [sections[pair], sections[pair + 1]];
-      if (!isIndex(first) || !isIndex(count)) throw new PdfSyntaxError('cross-reference index');
-      for (let index = 0; index < count && at + rowLength <= data.length; index++) {
-        const kind = typeWidth === 0 ? 1 : field(typeWidth);
-        const second = field(secondWidth);
-        at += thirdWidth;
-        this.#enter(first + index, kind === 1 ? { at: second } : kind === 2 ? { container: second } : null);
-      }
-    }
+    this.#enter(parseRows(await this.bytes(stream), await this.array(stream.dict.get('W')), sections));
     return stream.dict;
   }
 
-  #enter(number: number, entry: Entry | null): void {
-    if (this.#entries.has(number)) return;
-    if (this.#entries.size >= mostObjects) throw new PdfLimitError('objects');
-    this.#entries.set(number, entry);
+  #enter(entries: Entries): void {
+    for (const [number, entry] of entries) {
+      if (this.#entries.has(number)) continue;
+      if (this.#entries.size >= mostObjects) throw new PdfLimitError('objects');
+      this.#entries.set(number, entry);
+    }
   }
-}
-
-function isWord(value: PdfValue | undefined, word: string): boolean {
-  return value instanceof PdfKeyword && value.word === word;
-}
-
-function isIndex(value: PdfValue | undefined): value is number {
-  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
-}
-
-async function fileSource(path: string): Promise<Source> {
-  const file = await open(path, 'r');
-  const { size } = await file.stat();
-  return {
-    size,
-    async read(at, length) {
-      const buffer = Buffer.alloc(Math.max(0, Math.min(length, size - at)));
-      let done = 0;
-      while (done < buffer.length) {
-        const { bytesRead } = await file.read(buffer, done, buffer.length - done, at + done);
-        if (bytesRead === 0) break;
-        done += bytesRead;
-      }
-      return buffer.subarray(0, done);
-    },
-    close: () => file.close(),
-  };
-}
-
-function bufferSource(bytes: Uint8Array): Source {
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return { size: buffer.length, read: async (at, length) => buffer.subarray(at, at + length), close: async () => undefined };
 }

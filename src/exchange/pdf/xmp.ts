@@ -2,14 +2,11 @@
 export interface XmpClaims {
   readonly pdfa: { readonly part: number; readonly conformance: string } | null;
   readonly title: string | null;
-  readonly createDate: string | null;
-  readonly modifyDate: string | null;
 }
 
 const namespaces = {
   pdfaid: 'http://www.aiim.org/pdfa/ns/id/',
   dc: 'http://purl.org/dc/elements/1.1/',
-  xmp: 'http://ns.adobe.com/xap/1.0/',
 } as const;
 const largestPacket = 4 * 2 ** 20;
 
@@ -31,8 +28,6 @@ export function readXmp(packet: Buffer): XmpClaims {
         ? { part: Number(part), conformance: (text('pdfaid', 'conformance') ?? '').slice(0, 10) }
         : null,
     title: title === null ? null : unescaped(/<(?:[\w-]{1,40}:)?li\b[^>]{0,200}>([^<]*)</.exec(title)?.[1] ?? title),
-    createDate: text('xmp', 'CreateDate'),
-    modifyDate: text('xmp', 'ModifyDate'),
   };
 }
 

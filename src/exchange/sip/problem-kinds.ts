@@ -169,7 +169,11 @@ export const problemKinds = {
   PDF_FAULT: error('Tệp PDF có lỗi: {fault}.', 'The PDF has a fault: {fault}.'),
   PDF_DOUBT: warning('Lưu ý về tệp PDF: {fault}.', 'Note on the PDF: {fault}.'),
   PDF_TWICE: warning('Nội dung trùng hệt tài liệu {other}.', 'Identical to document {other}.'),
-  // the page ledger, on the station only
+  // on the station only
+  FILE_CODE_AGENCY: warning(
+    'Mã hồ sơ {value} không bắt đầu bằng mã cơ quan {agency} hay mã phông.',
+    'File code {value} begins neither with agency code {agency} nor with the fonds code.',
+  ),
   LEDGER_UNBALANCED: error(
     'Sổ trang không cân: nhận {in}, bỏ {dropped}, còn {out}.',
     'The page ledger does not balance: {in} in, {dropped} set aside, {out} out.',

@@ -12,8 +12,10 @@ import { fileURLToPath } from 'node:url';
 const here = dirname(fileURLToPath(import.meta.url));
 const jars = join(here, '../../../node_modules/.cache/verapdf');
 const args = process.argv.slice(2);
-const flavour = args[0] === '--flavour' ? args.splice(0, 2)[1] : '2b';
+const flavour = (args[0] === '--flavour' ? args.splice(0, 2)[1] : undefined) ?? '2b';
 if (args.length === 0) stop('usage: run.mjs [--flavour 2b] FILE…');
+
+for (const file of args) if (!existsSync(file)) stop(`no such file: ${file}`);
 
 if (!existsSync(jars)) {
   const fetched = spawnSync('mvn', ['-B', '-q', 'dependency:copy-dependencies', `-DoutputDirectory=${jars}`], {
@@ -32,6 +34,7 @@ const judged = spawnSync('java', ['-cp', join(jars, '*'), join(here, 'Judge.java
 if (judged.error) stop('Java 17 is needed.');
 process.exit(judged.status ?? 2);
 
+/** @param {string} message */
 function stop(message) {
   console.error(message);
   process.exit(2);

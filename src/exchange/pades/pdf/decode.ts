@@ -5,8 +5,14 @@ import type { PdfStream, PdfValue } from './objects.ts';
 
 const maxDecoded = 64 * 1024 * 1024;
 
+/** What one file may still unfold to, in bytes: a few kilobytes must not fill the memory of the PC. */
+export interface Budget {
+  bytes: number;
+}
+export const budgetPerFile = 256 * 1024 * 1024;
+
 /** Bytes of `stream` after no filter or FlateDecode (with predictor). `resolve` follows references in its dictionary. */
-export function decodeStream(stream: PdfStream, resolve: (value: PdfValue) => PdfValue): Uint8Array {
+export function decodeStream(stream: PdfStream, resolve: (value: PdfValue) => PdfValue, budget: Budget): Uint8Array {
   const only = (value: PdfValue): PdfValue => {
     const found = resolve(value);
     if (!isArray(found)) return found;
@@ -18,6 +24,8 @@ export function decodeStream(stream: PdfStream, resolve: (value: PdfValue) => Pd
   if (!(filter instanceof PdfName) || (filter.name !== 'FlateDecode' && filter.name !== 'Fl'))
     throw new PdfError('unknown filter');
   const bytes = inflate(stream.raw);
+  budget.bytes -= bytes.length;
+  if (budget.bytes < 0) throw new PdfError('unfolds without end');
   const parameters = only(stream.dict.get('DecodeParms'));
   return parameters instanceof PdfDict ? undoPredictor(bytes, parameters, resolve) : bytes;
 }

@@ -1,5 +1,6 @@
 /** A PDF opened for reading: objects on demand, every reference followed within bounds. Nothing is repaired. */
-import { decodeStream } from './decode.ts';
+import { budgetPerFile, decodeStream } from './decode.ts';
+import type { Budget } from './decode.ts';
 import { Lexer } from './lexer.ts';
 import { isArray, isNamed, PdfDict, PdfError, PdfRef, PdfStream } from './objects.ts';
 import type { PdfValue } from './objects.ts';
@@ -15,13 +16,14 @@ export class PdfFile {
   readonly #objects = new Map<number, PdfValue>();
   readonly #containers = new Map<number, { offsets: Map<number, [number: number, offset: number]>; data: Uint8Array }>();
   readonly #opening = new Set<number>();
+  readonly #budget: Budget = { bytes: budgetPerFile };
 
   /** Opens the revision that ends at the end of `bytes`. @throws PdfError */
   constructor(bytes: Uint8Array) {
     if (Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(5, bytes.length)).toString('latin1') !== '%PDF-')
       throw new PdfError('not a PDF');
     this.bytes = bytes;
-    this.xref = readXref(bytes);
+    this.xref = readXref(bytes, this.#budget);
   }
 
   get encrypted(): boolean {
@@ -114,7 +116,7 @@ export class PdfFile {
     const count = this.resolve(stream.dict.get('N'));
     const first = this.resolve(stream.dict.get('First'));
     if (typeof count !== 'number' || typeof first !== 'number' || count > maxPacked) throw new PdfError('bad object stream');
-    const data = decodeStream(stream, this.resolve);
+    const data = decodeStream(stream, this.resolve, this.#budget);
     const head = new Lexer(data);
     const offsets = new Map<number, [number, number]>();
     for (let i = 0; i < count; i++) offsets.set(i, [head.count(), head.count() + first]);

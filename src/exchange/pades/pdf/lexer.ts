@@ -4,6 +4,7 @@ import type { PdfValue } from './objects.ts';
 
 const maxDepth = 64;
 const maxItems = 2_000_000;
+const maxString = 32 * 1024 * 1024;
 
 const whitespace = new Set([0, 9, 10, 12, 13, 32]);
 const delimiters = new Set(Buffer.from('()<>[]{}/%', 'latin1'));
@@ -96,7 +97,7 @@ export class Lexer {
   #hex(): PdfString {
     const start = this.at;
     const end = this.bytes.indexOf(0x3e, start);
-    if (end === -1) throw new PdfError('string without end');
+    if (end === -1 || end - start > maxString) throw new PdfError('string without end');
     const digits = latin1(this.bytes, start + 1, end).replace(/[\0\t\n\f\r ]+/g, '');
     if (!/^[0-9a-fA-F]*$/.test(digits)) throw new PdfError('not hexadecimal');
     this.at = end + 1;
@@ -117,6 +118,7 @@ export class Lexer {
         byte = escaped;
       }
       out.push(byte);
+      if (out.length > maxString) throw new PdfError('string without end');
     }
     return new PdfString(Uint8Array.from(out), false, start, this.at);
   }
@@ -163,6 +165,8 @@ export class Lexer {
   }
 }
 
+/** Also where an offset out of the file's own tables points beyond its end. */
 function latin1(bytes: Uint8Array, start: number, end: number): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset + start, Math.min(end, bytes.length) - start).toString('latin1');
+  const from = Math.min(start, bytes.length);
+  return Buffer.from(bytes.buffer, bytes.byteOffset + from, Math.max(0, Math.min(end, bytes.length) - from)).toString('latin1');
 }

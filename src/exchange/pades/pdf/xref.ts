@@ -1,5 +1,6 @@
 /** Cross-reference tables and streams (ISO 32000-1 §7.5.4, 7.5.8) of every revision, newest first. */
 import { decodeStream } from './decode.ts';
+import type { Budget } from './decode.ts';
 import { Lexer } from './lexer.ts';
 import { isArray, isNamed, PdfDict, PdfError, PdfStream } from './objects.ts';
 import type { PdfValue } from './objects.ts';
@@ -20,46 +21,54 @@ export interface Xref {
 }
 
 const maxObjects = 1_500_000;
+/** Over all revisions, so that many of them cannot list the same objects for ever. */
+const maxRows = 5_000_000;
 const maxRevisions = 5_000;
 /** How far before the end `startxref` may stand; Adobe's implementation note 18 gives 1024. */
 const tailLength = 2048;
 
-export function readXref(bytes: Uint8Array): Xref {
+/** One pass through all revisions, within bounds. */
+interface Reading {
+  readonly bytes: Uint8Array;
+  readonly entries: Map<number, XrefEntry>;
+  readonly budget: Budget;
+  rows: number;
+}
+
+export function readXref(bytes: Uint8Array, budget: Budget): Xref {
   const startxref = findStartxref(bytes);
-  const entries = new Map<number, XrefEntry>();
+  const reading: Reading = { bytes, entries: new Map(), budget, rows: 0 };
   const seen = new Set<number>();
-  let newest: { trailer: PdfDict; kind: Xref['kind'] } | null = null;
-  const pending = [{ offset: startxref, extra: false }];
-  const pushOffset = (offset: PdfValue, extra: boolean): void => {
-    if (offset === null) return;
-    if (typeof offset !== 'number' || !Number.isInteger(offset) || offset < 0 || offset >= bytes.length)
-      throw new PdfError('bad Prev');
-    pending.push({ offset, extra });
-  };
-  for (let next = pending.shift(); next !== undefined; next = pending.shift()) {
-    const { offset, extra } = next;
-    if (seen.has(offset)) throw new PdfError('revisions in a circle');
+  let newest: Section | null = null;
+  for (let offset: number | null = startxref; offset !== null;) {
+    if (seen.has(offset) || seen.size >= maxRevisions) throw new PdfError('revisions without end');
     seen.add(offset);
-    if (seen.size > maxRevisions) throw new PdfError('too many revisions');
-    const section = readSection(bytes, offset, entries);
+    const section = readSection(reading, offset);
     newest ??= section;
-    // A hybrid file's extra stream is read before the older revision: what is found first counts. Its own Prev is not followed.
-    if (section.kind === 'table') pushOffset(section.trailer.get('XRefStm'), true);
-    if (!extra) pushOffset(section.trailer.get('Prev'), false);
+    offset = offsetIn(section.trailer, 'Prev', bytes);
   }
   if (newest === null) throw new PdfError('no cross-reference');
   const declared = newest.trailer.get('Size');
   let size = typeof declared === 'number' && Number.isInteger(declared) && declared > 0 && declared <= 8_388_608 ? declared : 1;
-  for (const number of entries.keys()) if (number >= size) size = number + 1;
-  return { entries, trailer: newest.trailer, kind: newest.kind, startxref, size };
+  for (const number of reading.entries.keys()) if (number >= size) size = number + 1;
+  return { entries: reading.entries, trailer: newest.trailer, kind: newest.kind, startxref, size };
+}
+
+interface Section {
+  readonly trailer: PdfDict;
+  readonly kind: Xref['kind'];
+}
+
+function offsetIn(trailer: PdfDict, key: string, bytes: Uint8Array): number | null {
+  const offset = trailer.get(key);
+  if (offset === null) return null;
+  if (typeof offset !== 'number' || !Number.isInteger(offset) || offset < 0 || offset >= bytes.length)
+    throw new PdfError(`bad ${key}`);
+  return offset;
 }
 
 function findStartxref(bytes: Uint8Array): number {
-  const tail = Buffer.from(
-    bytes.buffer,
-    bytes.byteOffset + Math.max(0, bytes.length - tailLength),
-    Math.min(tailLength, bytes.length),
-  );
+  const tail = Buffer.from(bytes.subarray(-tailLength));
   const at = tail.lastIndexOf('startxref');
   if (at === -1) throw new PdfError('no startxref');
   const offset = new Lexer(tail, at + 'startxref'.length).count();
@@ -67,42 +76,43 @@ function findStartxref(bytes: Uint8Array): number {
   return offset;
 }
 
-function readSection(
-  bytes: Uint8Array,
-  offset: number,
-  entries: Map<number, XrefEntry>,
-): { trailer: PdfDict; kind: Xref['kind'] } {
-  const lexer = new Lexer(bytes, offset);
-  if (lexer.peekWord() !== 'xref') return { trailer: readStreamSection(lexer, entries), kind: 'stream' };
+function readSection(reading: Reading, offset: number): Section {
+  const lexer = new Lexer(reading.bytes, offset);
+  if (lexer.peekWord() !== 'xref') return { trailer: readStreamSection(reading, lexer), kind: 'stream' };
   lexer.expect('xref');
+  const free: number[] = [];
   while (lexer.peekWord() !== 'trailer') {
     let first = lexer.count();
     const count = lexer.count();
     for (let i = 0; i < count; i++) {
-      const entryOffset = lexer.count();
+      const place = lexer.count();
       const generation = lexer.count();
       const use = lexer.word();
       // A common producer fault: the head of the free list numbered 1 instead of 0.
       if (i === 0 && first === 1 && use === 'f' && generation === 65_535) first = 0;
       if (use !== 'n' && use !== 'f') throw new PdfError('bad cross-reference entry');
-      add(entries, first + i, use === 'f' ? { kind: 'free' } : { kind: 'plain', offset: entryOffset, generation });
+      if (use === 'f' || place === 0) free.push(first + i);
+      else add(reading, first + i, { kind: 'plain', offset: place, generation });
     }
   }
   lexer.expect('trailer');
   const trailer = lexer.value();
   if (!(trailer instanceof PdfDict) || trailer.duplicateKeys) throw new PdfError('bad trailer');
+  // A hybrid file lists as free what older readers are not to see and gives it here (ISO 32000-1 §7.5.8.4).
+  const extra = offsetIn(trailer, 'XRefStm', reading.bytes);
+  if (extra !== null) readStreamSection(reading, new Lexer(reading.bytes, extra));
+  for (const number of free) add(reading, number, { kind: 'free' });
   return { trailer, kind: 'table' };
 }
 
-function readStreamSection(lexer: Lexer, entries: Map<number, XrefEntry>): PdfDict {
+function readStreamSection(reading: Reading, lexer: Lexer): PdfDict {
   const { value: stream } = readIndirect(lexer, (value) => value);
   if (!(stream instanceof PdfStream) || !isNamed(stream.dict.get('Type'), 'XRef')) throw new PdfError('no cross-reference here');
-  if (stream.dict.duplicateKeys) throw new PdfError('bad trailer');
   const widths = integers(stream.dict.get('W'));
   const [typeWidth = 0, secondWidth = 0, thirdWidth = 0] = widths;
   if (widths.length < 3 || widths.some((width) => width > 8)) throw new PdfError('bad widths');
   const row = widths.reduce((sum, width) => sum + width, 0);
-  const data = decodeStream(stream, (value) => value);
+  const data = decodeStream(stream, (value) => value, reading.budget);
   const size = stream.dict.get('Size');
   const index = stream.dict.get('Index') === null ? [0, typeof size === 'number' ? size : 0] : integers(stream.dict.get('Index'));
   const field = (at: number, width: number): number => {
@@ -118,9 +128,9 @@ function readStreamSection(lexer: Lexer, entries: Map<number, XrefEntry>): PdfDi
       const type = typeWidth === 0 ? 1 : field(at, typeWidth);
       const second = field(at + typeWidth, secondWidth);
       const third = field(at + typeWidth + secondWidth, thirdWidth);
-      if (type === 0) add(entries, first + i, { kind: 'free' });
-      else if (type === 1) add(entries, first + i, { kind: 'plain', offset: second, generation: third });
-      else if (type === 2) add(entries, first + i, { kind: 'packed', container: second, index: third });
+      if (type === 0) add(reading, first + i, { kind: 'free' });
+      else if (type === 1) add(reading, first + i, { kind: 'plain', offset: second, generation: third });
+      else if (type === 2) add(reading, first + i, { kind: 'packed', container: second, index: third });
     }
   }
   return stream.dict;
@@ -134,10 +144,10 @@ function integers(value: PdfValue): number[] {
   });
 }
 
-function add(entries: Map<number, XrefEntry>, number: number, entry: XrefEntry): void {
-  if (entries.has(number)) return;
-  if (entries.size >= maxObjects) throw new PdfError('too many objects');
-  entries.set(number, entry);
+/** The newest revision is read first and counts. */
+function add(reading: Reading, number: number, entry: XrefEntry): void {
+  if (++reading.rows > maxRows || reading.entries.size >= maxObjects) throw new PdfError('too many objects');
+  if (!reading.entries.has(number)) reading.entries.set(number, entry);
 }
 
 /** `12 0 obj … endobj` at the lexer. `resolve` finds an indirect stream length. */

@@ -22,8 +22,8 @@ export interface Job {
 }
 
 const State = z.enum(['ready', 'running', 'parked']);
-/** A job that was running at this many crashes of the engine is the likely cause of them. */
-const crashLimit = 5;
+/** A job that was running at this many deaths of the engine is their likely cause; a few power cuts a day must never come to it. */
+const crashLimit = 25;
 
 /** Adds the job unless it is there already, whatever its state: a parked job waits for a person, not for a second copy. */
 export function enqueue(db: WritableDb, step: StepName, subject: string, dossierId: string, now: string): void {

@@ -97,7 +97,7 @@ export async function writePicture(
   if (colour === 'bilevel')
     return { bytes: await bilevelPng(raster.data, raster.width, raster.height, { x: dpi, y: dpi }), mime: 'image/png' };
   const bytes = await fromRaster(raster)
-    .withMetadata({ density: dpi })
+    .withDensity(dpi)
     .jpeg({ quality, chromaSubsampling: '4:2:0', quantisationTable: 3 })
     .toBuffer();
   return { bytes, mime: 'image/jpeg' };

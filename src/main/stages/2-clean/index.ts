@@ -11,7 +11,7 @@ import { curveLength, evenOut, ocrPlane } from './lighting.ts';
 import { findTurn, measure } from './measure.ts';
 import type { Measured } from './measure.ts';
 import { grainOf } from './paper.ts';
-import { reduce } from './raster.ts';
+import { oneChannel, reduce, toBlackAndWhite } from './raster.ts';
 import type { Raster, Reduced } from './raster.ts';
 import {
   coringCurve,
@@ -64,11 +64,11 @@ export const clean = step({
     if (separator !== null) decisions.push({ name: 'separator', value: separator, reason: 'separator code of this station' });
     signal.throwIfAborted();
 
-    const colour = page.colour === 'colour' && isGrey(small) ? 'grey' : page.colour;
+    const colour = page.colour === 'colour' && isNeutral(small) ? 'grey' : page.colour;
     const raster = colour === 'grey' ? oneChannel(set.raster) : set.raster;
     const lit = light(raster, small, found, colour, settings, decisions);
     const straight = await straighten(raster, skew, lit.background);
-    const picture = colour === 'bilevel' ? threshold(straight) : straight;
+    const picture = colour === 'bilevel' ? toBlackAndWhite(straight) : straight;
     const written = await writePicture(picture, colour, dpi, settings.jpegQuality);
 
     const scale = ocrScale(dpi, settings.ocrDpi);
@@ -115,8 +115,8 @@ async function setUpright(raster: Raster, dpi: number, settings: CleanSettings, 
   }
   const asIs = measured(raster, dpi, settings, 0);
   if (!settings.orientation) return asIs;
-  const found = findTurn(asIs.found.letters);
-  const numbers = `stripes across ${round(found.across)}, down ${round(found.down)}; lines up ${found.up}, against ${found.against}`;
+  const found = findTurn(asIs.found.letters, asIs.small.dpi);
+  const numbers = `stripes across ${round(found.across ?? 0)}, down ${round(found.down ?? 0)}; lines up ${found.up}, against ${found.against}`;
   decisions.push({ name: 'rotation', value: found.turn, reason: `${found.reason}: ${numbers}` });
   return found.turn === 0 ? asIs : measured(await turn(raster, found.turn), dpi, settings, found.turn);
 }
@@ -167,23 +167,6 @@ function light(
     reason: `paper ${paper.tone.map(Math.round).join('/')}, grain ${round(grain)}`,
   });
   return { ocr: evenOut(raster, paper, small.factor, { picture, ocr }), background: tone };
-}
-
-function isGrey(small: Reduced): boolean {
-  return small.channels === 3 && isNeutral(small.colour);
-}
-
-function oneChannel(raster: Raster): Raster {
-  if (raster.channels === 1) return raster;
-  const data = new Uint8Array(raster.width * raster.height);
-  for (let i = 0, from = 1; i < data.length; i++, from += 3) data[i] = raster.data[from]!;
-  return { ...raster, data, channels: 1 };
-}
-
-function threshold(raster: Raster): Raster {
-  const data = new Uint8Array(raster.data.length);
-  for (let i = 0; i < data.length; i++) data[i] = raster.data[i]! >= 128 ? 255 : 0;
-  return { ...raster, data };
 }
 
 function round(value: number): number {

@@ -53,14 +53,14 @@ export function skewToCorrect(found: { angle: number; sharpness: number } | null
 }
 
 export interface LineVotes {
-  /** Lines with clearly more ink above their body than below, and the other way round. */
+  /** Pieces of line (a fifth of the page wide) with clearly more ink above their body than below, and the other way round. */
   readonly up: number;
   readonly down: number;
   readonly above: number;
   readonly below: number;
 }
 
-/** `true` upright, `false` upside down, `null` in doubt: at least eight lines must speak and two thirds agree, in number and in ink. */
+/** `true` upright, `false` upside down, `null` in doubt: at least eight pieces of line must speak and two thirds agree, in number and in ink. */
 export function isUpright(votes: LineVotes): boolean | null {
   const lines = votes.up + votes.down;
   if (lines < 8) return null;
@@ -70,7 +70,8 @@ export function isUpright(votes: LineVotes): boolean | null {
 }
 
 /** Whether lines run down the page instead of across; `null` when neither direction is clearly striped. */
-export function linesRunDown(across: number, down: number): boolean | null {
+export function linesRunDown(across: number | null, down: number | null): boolean | null {
+  if (across === null || down === null) return null;
   const weight = (across - 1) / Math.max(1e-6, down - 1);
   if (weight > 1.5) return false;
   return weight < 1 / 1.5 ? true : null;
@@ -82,7 +83,7 @@ export interface TurnFound {
 }
 
 /** Puts the two findings together; `whenTurned` are the votes after a quarter turn counter-clockwise. */
-export function turnToMake(across: number, down: number, asIs: LineVotes, whenTurned: LineVotes): TurnFound {
+export function turnToMake(across: number | null, down: number | null, asIs: LineVotes, whenTurned: LineVotes): TurnFound {
   const runDown = linesRunDown(across, down);
   if (runDown === null) return { turn: 0, reason: 'no clear lines of text' };
   const upright = isUpright(runDown ? whenTurned : asIs);
@@ -95,7 +96,8 @@ export function turnToMake(across: number, down: number, asIs: LineVotes, whenTu
 }
 
 /** Three channels without colour: every reduced pixel is neutral but for a trace of rounding. */
-export function isNeutral(colour: Uint8Array): boolean {
+export function isNeutral({ colour, channels }: { colour: Uint8Array; channels: 1 | 3 }): boolean {
+  if (channels === 1) return true;
   for (let i = 0; i < colour.length; i += 3) {
     const [r, g, b] = [colour[i]!, colour[i + 1]!, colour[i + 2]!];
     if (Math.max(r, g, b) - Math.min(r, g, b) > 3) return false;

@@ -13,8 +13,8 @@ export const RecogniseSettings = z.object({
   languages: z.array(z.enum(languages)).min(1).default(['vie']),
   /** Tesseract's page segmentation mode; 3 finds columns and tables by itself. */
   pageSegmentation: z.int().min(1).max(13).default(3),
-  /** 0 Otsu, 1 tiled Otsu, 2 Sauvola. */
-  thresholding: z.int().min(0).max(2).default(2),
+  /** 0 Otsu, 1 tiled Otsu, 2 Sauvola. The step before lights pages evenly, and then Otsu reads best. */
+  thresholding: z.int().min(0).max(2).default(0),
 });
 export type RecogniseSettings = z.infer<typeof RecogniseSettings>;
 

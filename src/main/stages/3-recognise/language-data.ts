@@ -19,7 +19,11 @@ export function languageFile(language: Language): string | null {
  * One folder that holds all of `files`, as the OCR library wants it. A single file stays where it is; several, which live in
  * different packages, are copied into `temp`.
  */
-export async function commonFolder(files: readonly string[], languagesOfFiles: readonly Language[], temp: string): Promise<string> {
+export async function commonFolder(
+  files: readonly string[],
+  languagesOfFiles: readonly Language[],
+  temp: string,
+): Promise<string> {
   const [only, ...more] = files;
   if (only !== undefined && more.length === 0) return dirname(only);
   await mkdir(temp, { recursive: true });

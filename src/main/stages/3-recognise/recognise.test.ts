@@ -74,7 +74,10 @@ describe('a picture that cannot be read', () => {
     ['text', Buffer.from('this is not an image')],
     ['a PNG cut off in the middle', null],
   ])('%s fails with a code, and the next page is read', async (_, bytes) => {
-    expect(await run(bytes ?? decision.subarray(0, decision.length / 2))).toEqual({ ok: false, error: { code: 'PAGE_UNREADABLE', data: {} } });
+    expect(await run(bytes ?? decision.subarray(0, decision.length / 2))).toEqual({
+      ok: false,
+      error: { code: 'PAGE_UNREADABLE', data: {} },
+    });
     expect((await run(decision)).ok).toBe(true);
   });
 });

@@ -7,17 +7,22 @@ const capitalVowel = 'ÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼ�
 
 /** Puts one NFC word right; `before` and `after` are its neighbours on the line (empty at the ends). */
 export function repairWord(text: string, before: string, after: string): string {
-  return squareMetres(strayCapital(shoutedWord(text, before, after)), before);
+  return squareMetres(strayCapital(shoutedWord(plainSlash(text), before, after)), before);
 }
 
-/** Capital and small Ộ, Ồ, Ở… differ only in size: a capital after a small letter (`nguỒn`, `nỘội`) is the small one. */
+/** The fraction and division slashes are never typed in office papers; searches for `45/QĐ-UBND` must find it. */
+function plainSlash(text: string): string {
+  return text.replace(/[\u2044\u2215]/g, '/');
+}
+
+/** Capital and small Ộ, Ồ, Ở… differ only in size: a capital after (`nguỒn`, `nỘội`) or before (`SƠn`) a small letter, but not first, is the small one. */
 function strayCapital(text: string): string {
   return text
     .replace(new RegExp(`(?<=\\p{Ll})([${capitalVowel}])(\\p{Ll})?`, 'gu'), (_, capital: string, next: string | undefined) => {
       const small = capital.toLowerCase();
       return next === undefined || sameStroke(small, next) ? small : small + next;
     })
-    .normalize('NFC');
+    .replace(new RegExp(`(?<=\\p{L})[${capitalVowel}](?=\\p{Ll})`, 'gu'), (capital) => capital.toLowerCase());
 }
 
 /** `HỘ` before a word in small letters is `Hộ`: acronyms carry no tone marks, and a heading goes on in capitals. */

@@ -5,7 +5,8 @@ import { pageOf, summaryOf, type EngineBlock } from './rules.ts';
 type Word = [text: string, confidence: number, box: [number, number, number, number]];
 
 function block(...lines: readonly Word[][]): EngineBlock {
-  const words = (line: readonly Word[]) => line.map(([text, confidence, [x0, y0, x1, y1]]) => ({ text, confidence, bbox: { x0, y0, x1, y1 } }));
+  const words = (line: readonly Word[]) =>
+    line.map(([text, confidence, [x0, y0, x1, y1]]) => ({ text, confidence, bbox: { x0, y0, x1, y1 } }));
   return { paragraphs: [{ lines: lines.map((line) => ({ words: words(line) })) }] };
 }
 
@@ -17,7 +18,18 @@ describe('the words of a page', () => {
   });
 
   it('never lie outside the image, and a word that lies wholly outside is gone', () => {
-    const page = pageOf([block([['trái', 90, [-5, -3, 40, 30]], ['phải', 90, [60, 10, 140, 130]], ['ngoài', 90, [150, 10, 190, 30]]])], 100, 100, 200);
+    const page = pageOf(
+      [
+        block([
+          ['trái', 90, [-5, -3, 40, 30]],
+          ['phải', 90, [60, 10, 140, 130]],
+          ['ngoài', 90, [150, 10, 190, 30]],
+        ]),
+      ],
+      100,
+      100,
+      200,
+    );
     expect(page.lines).toEqual([
       {
         box: [0, 0, 100, 100],
@@ -47,12 +59,27 @@ describe('the words of a page', () => {
   });
 
   it('keep the order of the engine, and an empty line leaves no trace', () => {
-    const page = pageOf([block([['phải', 90, [60, 10, 90, 30]]], [['', 90, [0, 0, 9, 9]]]), block([['trái', 90, [5, 10, 40, 30]]])], 100, 100, 200);
+    const page = pageOf(
+      [block([['phải', 90, [60, 10, 90, 30]]], [['', 90, [0, 0, 9, 9]]]), block([['trái', 90, [5, 10, 40, 30]]])],
+      100,
+      100,
+      200,
+    );
     expect(page.lines.map((line) => line.words[0]?.text)).toEqual(['phải', 'trái']);
   });
 
   it('are counted, and a page without words has confidence 0', () => {
-    const page = pageOf([block([['một', 90, [0, 0, 20, 20]], ['hai', 81, [30, 0, 50, 20]]])], 100, 100, 200);
+    const page = pageOf(
+      [
+        block([
+          ['một', 90, [0, 0, 20, 20]],
+          ['hai', 81, [30, 0, 50, 20]],
+        ]),
+      ],
+      100,
+      100,
+      200,
+    );
     expect(summaryOf(page)).toEqual({ wordCount: 2, meanConfidence: 85.5 });
     expect(summaryOf({ width: 1, height: 1, lines: [] })).toEqual({ wordCount: 0, meanConfidence: 0 });
   });
@@ -62,6 +89,9 @@ describe('misreadings no Vietnamese text can contain', () => {
   it.each([
     ['nguỒn', '', '', 'nguồn'],
     ['nỘội', '', '', 'nội'],
+    ['SƠn', '', '', 'Sơn'],
+    ['cưỚc', '', '', 'cước'],
+    ['73\u2044QĐ-UBND', '', '', '73/QĐ-UBND'],
     ['hỘ', 'hộ', 'nghèo', 'hộ'],
     ['HỘ', 'pháp', 'tịch', 'Hộ'],
     ['HỘ', '-', 'tịch', 'Hộ'],

@@ -40,22 +40,32 @@ export const describe = step({
     if (front === null) return ok(nothingRead());
     let back: Sheet | null = null;
     let signature: Signature | null = null;
-    for (let page = pages.length; page >= 1 && page > pages.length - settings.signaturePages && signature?.signer == null; page--) {
-      if (signal.aborted) break;
+    for (
+      let page = pages.length;
+      page >= 1 && page > pages.length - settings.signaturePages && signature?.signer == null;
+      page--
+    ) {
+      signal.throwIfAborted();
       const candidate = await sheet(page);
       if (candidate === null) return fail('WORDS_UNREADABLE', { page });
       if (candidate.segments.length === 0) continue;
       back ??= candidate;
       const block = findSignature(candidate);
-      if (block !== null && (signature === null || block.signer !== null)) signature = { ...block, page, onLastPage: candidate === back };
+      if (block !== null && (signature === null || block.signer !== null))
+        signature = { ...block, page, onLastPage: candidate === back };
     }
     return ok(propose(front, back ?? front, signature));
   },
 });
 
 /** The first sheet with words; null when there is none; a page number when that page's blob is not what it should be. */
-async function firstWithWords(count: number, sheet: (page: number) => Promise<Sheet | null>, signal: AbortSignal): Promise<Sheet | number | null> {
-  for (let page = 1; page <= count && !signal.aborted; page++) {
+async function firstWithWords(
+  count: number,
+  sheet: (page: number) => Promise<Sheet | null>,
+  signal: AbortSignal,
+): Promise<Sheet | number | null> {
+  for (let page = 1; page <= count; page++) {
+    signal.throwIfAborted();
     const candidate = await sheet(page);
     if (candidate === null) return page;
     if (candidate.segments.length > 0) return candidate;

@@ -42,7 +42,7 @@ export async function compile(
       if (!taken.ok) return taken;
       const { size, image, lines } = taken.data;
       const imageRef = await pdf.stream(imageEntries(image, await colourSpace(pdf, image, profiles)), image.data);
-      const content = await deflate(Buffer.from(pageContent(size.width, size.height, lines, codes), 'latin1'));
+      const content = await deflate(pageContent(size.width, size.height, lines, codes));
       const contentRef = await pdf.stream('/Filter /FlateDecode', content);
       if (lines.length > 0) font ??= pdf.reserve();
       const fonts = lines.length > 0 && font !== null ? ` /Font << /F0 ${refer(font)} >>` : '';

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import sharp, { type Sharp } from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addPage, documentOf, pageImage, wordsOf } from '../../../../tests/fixtures/pdf/pages.ts';
+import { copiedFromPdfium } from '../../../../tests/fixtures/pdf/pdfium-text.ts';
 import { inspectPdf } from '../../../exchange/pdf/inspect.ts';
 import { Vault } from '../../engine/vault/vault.ts';
 import { compose, type ComposeInput, type ComposePage } from './index.ts';
@@ -54,6 +55,11 @@ describe('text under the image', () => {
         .map((line) => line.trim().replace(/\s+/g, ' '));
       expect(lines.filter((line) => line !== '' && line !== '\f')).toEqual(alphabetLines);
     }
+  });
+
+  it('is what PDFium copies: words, spaces and lines', async () => {
+    const { path } = await composed([await addPage(vault, { text: [...alphabetLines, '𠀋 😀'] })]);
+    expect((await copiedFromPdfium(path)).split('\r\n')).toEqual([...alphabetLines, '𠀋 😀']);
   });
 
   it('comes out in NFC when OCR wrote it decomposed', async () => {
@@ -287,7 +293,8 @@ describe('the file', () => {
     const expected = title
       .normalize('NFC')
       .replace(/\s+/g, ' ')
-      .replace(/[\u0000\u0008\ud800\ufffe]/g, (c) => (c === '\ud800' ? '\ufffd' : ''));
+      .toWellFormed()
+      .replace(/[\p{Cc}\ufffe]/gu, '');
     const info = tool('pdfinfo', path);
     for (const key of ['Title', 'Author', 'Subject', 'Keywords']) expect(info).toContain(`${key}:`.padEnd(17) + expected);
     const packet = join(folder, 'packet.xml');
@@ -343,7 +350,7 @@ describe('accidents', () => {
   it('being cancelled leaves no half file behind', async () => {
     const controller = new AbortController();
     controller.abort();
-    await expect(run(documentOf([await addPage(vault)]), controller.signal)).rejects.toThrow();
+    await expect(run(documentOf([await addPage(vault)]), controller.signal)).rejects.toThrow('aborted');
     expect(await readdir(vault.tempDir())).toEqual([]);
   });
 });

@@ -1,28 +1,40 @@
 import { glyphWidth, type CharacterCodes } from './font.ts';
 import type { SetLine } from './rules.ts';
-import { num } from './writer.ts';
+import { literalString, num } from './writer.ts';
+
+const em = glyphWidth / 1000;
+/** How far, in points, text may lie from its box: less than a pixel at 300 dpi. */
+const tolerance = 0.2;
 
 /**
- * The content stream of one page: the image over the whole page, then its words in render mode 3 (invisible), each stretched (Tz) to
- * the width of its box. The space after a word fills the gap to the next, so a selection runs on without holes.
+ * The content stream of one page: the image over the whole page, then its words in render mode 3 (invisible). Each word is stretched
+ * (Tz) to the width of its box and each space to the gap behind it, so that a line runs on without holes and without an operator to move.
  */
-export function pageContent(width: number, height: number, lines: readonly SetLine[], codes: CharacterCodes): string {
+export function pageContent(width: number, height: number, lines: readonly SetLine[], codes: CharacterCodes): Buffer {
+  const text = lines.map((line) => lineContent(line, codes)).join('');
   const image = `q ${num(width)} 0 0 ${num(height)} 0 0 cm /Im0 Do Q\n`;
-  if (lines.length === 0) return image;
-  const text = lines.map((line) => {
-    const words = line.words.map(({ text, x, width, gap }) => {
-      const place = `1 0 0 1 ${num(x, 2)} ${num(line.baseline, 2)} Tm`;
-      const word = `${stretch(width, Array.from(text).length, line.size)} Tz <${codes.encode(text)}> Tj`;
-      return gap === null
-        ? `${place} ${word}\n`
-        : `${place} ${word} ${stretch(gap, 1, line.size)} Tz <${codes.encode(' ')}> Tj\n`;
-    });
-    return `/F0 ${num(line.size, 2)} Tf\n${words.join('')}`;
-  });
-  return `${image}BT\n3 Tr\n${text.join('')}ET\n`;
+  return Buffer.from(text === '' ? image : `${image}BT\n3 Tr\n${text}ET\n`, 'latin1');
 }
 
-/** Horizontal scaling in percent that makes `glyphs` glyphs fill `width`. Never 0: some readers divide by it. */
-function stretch(width: number, glyphs: number, size: number): string {
-  return num(Math.max((100 * width) / (glyphs * size * (glyphWidth / 1000)), 0.1), 2);
+function lineContent({ baseline, size, words }: SetLine, codes: CharacterCodes): string {
+  const fontSize = Number(num(size, 1));
+  const parts = [`/F0 ${num(fontSize, 1)} Tf\n`];
+  /** Shows `text` over `width` points; answers how far the pen really went, rounding included. */
+  const show = (text: string, width: number): number => {
+    const unstretched = Array.from(text).length * fontSize * em;
+    // A whole percent where that is near enough: numbers are most of a page's text layer. Never 0: some readers divide by it.
+    const percent = num(Math.max((100 * width) / unstretched, 0.1), 0.005 * unstretched < tolerance && width > tolerance ? 0 : 1);
+    parts.push(`${percent} Tz${literalString(codes.encode(text))}Tj\n`);
+    return (Number(percent) / 100) * unstretched;
+  };
+  let pen = Number.NaN;
+  for (const [index, { text, x, width, gap }] of words.entries()) {
+    if (!(Math.abs(pen - x) < tolerance)) {
+      pen = Number(num(x, 2));
+      parts.push(`1 0 0 1 ${num(x, 2)} ${num(baseline, 2)} Tm\n`);
+    }
+    pen += show(text, x + width - pen);
+    if (gap !== null) pen += show(' ', (words[index + 1]?.x ?? pen) - pen);
+  }
+  return parts.join('');
 }

@@ -12,9 +12,9 @@ export const glyphWidth = 500;
 export class CharacterCodes {
   readonly #codes = new Map<string, number>();
 
-  /** Big-endian codes of `text`, as hexadecimal digits. */
-  encode(text: string): string {
-    return Array.from(text, (character) => hex4(this.#codeOf(character))).join('');
+  /** The two-byte codes of `text`. */
+  encode(text: string): Buffer {
+    return Buffer.from(Uint16Array.from(Array.from(text), (character) => this.#codeOf(character)).buffer).swap16();
   }
 
   get characters(): readonly string[] {

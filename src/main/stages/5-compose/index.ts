@@ -3,13 +3,12 @@
  * (Circular 05/2025/TT-BNV, article 8), opened again and proved before it counts.
  */
 import { randomUUID } from 'node:crypto';
-import { rm } from 'node:fs/promises';
+import { rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { ComposedDocument } from '../../../contract/artefacts.ts';
 import { ok } from '../../../contract/result.ts';
 import { Instant, Sha256 } from '../../../contract/vocabulary.ts';
-import { stat } from 'node:fs/promises';
 import { step } from '../step.ts';
 import { compile } from './compile.ts';
 import { prove } from './prove.ts';

@@ -27,7 +27,7 @@ export function infoDictionary(about: About, string: (text: string) => string): 
   return `<< ${filled.map(([key, value]) => `/${key} ${string(value)}`).join(' ')} /CreationDate (${date}) /ModDate (${date}) >>`;
 }
 
-/** The XMP packet with the claim PDF/A-2b (ISO 19005-2, 6.6.4) and the properties the Info dictionary has too (6.6.3). */
+/** The XMP packet: the claim PDF/A-2b (ISO 19005-2, 6.6.4) and everything the Info dictionary says, in the properties XMP has for it. */
 export function xmpPacket(about: About): string {
   const date = xmpDate(about.createdAt);
   return `<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>

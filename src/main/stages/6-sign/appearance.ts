@@ -1,8 +1,8 @@
 /** Draws a planned stamp as a form XObject with its font embedded, within PDF/A-2b (ISO 19005-2 §6.2.11, 6.3.3). */
 import { createHash } from 'node:crypto';
 import { deflateSync } from 'node:zlib';
-import { PdfDict, PdfName, PdfRef, textString } from '../../../exchange/pades/pdf/objects.ts';
-import type { PdfValue } from '../../../exchange/pades/pdf/objects.ts';
+import { PdfDict, PdfName, textString } from '../../../exchange/pades/pdf/objects.ts';
+import type { PdfRef, PdfValue } from '../../../exchange/pades/pdf/objects.ts';
 import type { Font } from './font.ts';
 import type { IncrementalUpdate } from './incremental.ts';
 import type { StampPlan } from './stamp.ts';

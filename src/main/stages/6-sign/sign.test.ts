@@ -4,7 +4,17 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { agencyName, judgedBy, lastCms, paper, signed, soon, updated } from '../../../../tests/fixtures/sign/papers.ts';
+import {
+  agencyName,
+  changedPage,
+  firstPage,
+  judgedBy,
+  lastCms,
+  paper,
+  signed,
+  soon,
+  updated,
+} from '../../../../tests/fixtures/sign/papers.ts';
 import type { PaperOptions } from '../../../../tests/fixtures/sign/papers.ts';
 import { TestCa } from '../../../../tests/fixtures/sign/pki.ts';
 import { Instant } from '../../../contract/vocabulary.ts';
@@ -104,7 +114,23 @@ describe('every judge accepts the signature', () => {
     expect(await reportsOf(pdf)).toMatchObject([{ valid: true, trusted: true, digestAlgorithm: digest, problems: [] }]);
   });
 
-  it('on one document more than the other says nothing about time inside the CMS', async () => {
+  it('lists of annotations and fields that are objects of their own', async () => {
+    const apart = changedPage(await paper({ form: true }), (pdf, update) => {
+      const form = pdf.dict(pdf.catalog.get('AcroForm'));
+      const root = pdf.xref.trailer.get('Root');
+      const own = update.add(form.with({ Fields: update.add(form.get('Fields')) }));
+      if (root instanceof PdfRef) update.put(root, pdf.catalog.with({ AcroForm: own }));
+      return { Annots: update.add(firstPage(pdf).dict.get('Annots')) };
+    });
+    const twice = await signed(await signed(apart, rsa), ec);
+    expect(judgedBy('pdfsig', ['-nocert', 'FILE'], twice).match(/Signature is Valid/g)).toHaveLength(2);
+    expect((await reportsOf(twice)).map(({ valid, changesAfter }) => [valid, changesAfter])).toEqual([
+      [true, 'signature'],
+      [true, 'none'],
+    ]);
+  });
+
+  it('the CMS says nothing about time', async () => {
     const { cms } = lastCms(await signed(await paper(), rsa));
     await writeFile(join(folder, 'time.der'), cms);
     const printed = execFileSync('openssl', ['cms', '-cmsout', '-print', '-inform', 'DER', '-in', join(folder, 'time.der')], {

@@ -103,6 +103,15 @@ sys.stdout.reconfigure(encoding='utf8'); print(E.fromstring(sys.stdin.buffer.rea
     expect(document).not.toContain('signer');
   });
 
+  it('the warnings it left with are kept beside it', async () => {
+    const dossier = await sampleDossier(blobs, [1]);
+    dossier.description.maintenance = '03';
+    dossier.agencyCode = 'H49.64.34';
+    const { report } = await packed(dossier);
+    const kept = PackageReport.parse(JSON.parse((await blobs.read(Sha256.parse(report))).toString('utf8')));
+    expect(kept).toMatchObject({ ok: true, problems: [{ code: 'FILE_CODE_AGENCY' }, { code: 'NOT_PERMANENT' }] });
+  });
+
   it('a signed PDF that came in as it is counts as made digitally', async () => {
     const dossier = await sampleDossier(blobs, [1, 1]);
     dossier.documents[1] = { ...dossier.documents[1]!, bornDigital: true };
@@ -224,7 +233,7 @@ describe('a dossier that may not leave', () => {
   it('a cancelled packing leaves no draft in the vault', async () => {
     const dossier = await sampleDossier(blobs, [1]);
     const context = { settings: step.settings.parse({}), blobs, signal: AbortSignal.abort(), report: () => undefined };
-    await expect(step.run(dossier, context)).rejects.toThrow();
+    await expect(step.run(dossier, context)).rejects.toThrow('aborted');
     expect(execFileSync('find', [blobs.tempDir(), '-type', 'f'], { encoding: 'utf8' })).toBe('');
   });
 });

@@ -49,8 +49,10 @@ export function packageStep(inspectorFor: (settings: PackageSettings) => Documen
           onDocument: (done, of) => report({ done, of }),
         });
         if (!judged.ok) return judged;
-        const full: PackageReport = { ...judged.data, problems: [...stationProblems(dossier), ...judged.data.problems] };
-        const errors = errorsOf(full.problems);
+        const problems = [...stationProblems(dossier), ...judged.data.problems];
+        const errors = errorsOf(problems);
+        const full: PackageReport = { ...judged.data, ok: errors.length === 0, problems };
+        const kept = await keepReport(blobs, full);
         const [first] = errors;
         if (first !== undefined) {
           return fail('PACKAGE_INVALID', {
@@ -59,7 +61,7 @@ export function packageStep(inspectorFor: (settings: PackageSettings) => Documen
             firstVi: describeProblem(first, 'vi'),
             firstEn: describeProblem(first, 'en'),
             document: first.document,
-            report: await keepReport(blobs, full),
+            report: kept,
           });
         }
         const { size: bytes } = await stat(draft);
@@ -71,6 +73,7 @@ export function packageStep(inspectorFor: (settings: PackageSettings) => Documen
           bytes,
           documents: full.documents.length,
           pages: full.pages,
+          report: kept,
         });
       } finally {
         await rm(draft, { force: true });
@@ -81,7 +84,7 @@ export function packageStep(inspectorFor: (settings: PackageSettings) => Documen
 
 export const packageDossier = packageStep(({ trust }) => documentInspector({ trust }));
 
-/** All problems, as a `PackageReport` in JSON, for the screen that lists them. */
+/** Every problem and warning, as a `PackageReport` in JSON, for the screen that lists them. */
 function keepReport(blobs: Blobs, report: PackageReport): Promise<Sha256> {
-  return blobs.put(Buffer.from(JSON.stringify({ ...report, ok: false }), 'utf8'));
+  return blobs.put(Buffer.from(JSON.stringify(report), 'utf8'));
 }

@@ -100,7 +100,7 @@ function remarks({ subType, fields }: DocumentToPack): string {
 
 const pagesOf = (documents: readonly DocumentToPack[]) => documents.reduce((total, document) => total + document.pages, 0);
 
-/** What only the station can know: its page ledger, and characters that were typed but cannot be written. */
+/** What only the station can know: its page ledger, its own code, and characters that were typed but cannot be written. */
 export function stationProblems(dossier: DossierToPack): Problem[] {
   const found: Problem[] = [];
   const { ledger } = dossier;
@@ -109,6 +109,11 @@ export function stationProblems(dossier: DossierToPack): Problem[] {
     found.push(problem('LEDGER_UNBALANCED', {}, { in: ledger.in, dropped, out: ledger.out }));
   const pages = pagesOf(dossier.documents);
   if (ledger.out !== pages) found.push(problem('LEDGER_PAGES', {}, { out: ledger.out, found: pages }));
+  // A closed fonds is coded by its own code instead of its agency's.
+  const owners = [dossier.agencyCode, dossier.fondsCode];
+  if (!owners.some((owner) => dossier.fileCode.startsWith(`${owner}.`))) {
+    found.push(problem('FILE_CODE_AGENCY', { path: paths.dossier }, { value: dossier.fileCode, agency: dossier.agencyCode }));
+  }
   const cleaned = (values: Values, path: string, document: string | null) =>
     Object.entries(values)
       .filter(([, value]) => hasForbiddenCharacters(value))

@@ -49,6 +49,7 @@ export async function sendPackage(line: Line, input: SendInput, context: SendCon
   const { parcel, station } = input;
   const { on, signal } = context;
 
+  if (!line.closed && !station.practice) return fail('ARCHIVE_LINE_OPEN', { host: line.host });
   const untouched = await checkSource(parcel, signal);
   if (!untouched.ok) return untouched;
 

@@ -100,6 +100,16 @@ describe('a package on the line', () => {
     expect(await readdir(join(dir, 'archive', 'incoming'))).toEqual([]);
   });
 
+  it('of a real office is not sent over a line that anybody can read', async () => {
+    const parcel = await makeParcel(await tempFolder());
+    for (const base of ['http://luu-tru.invalid/', 'http://127.0.0.1.luu-tru.invalid/', 'http://localhost@luu-tru.invalid/']) {
+      expect(await send(base, parcel, newMemory(), { practice: false })).toMatchObject({
+        ok: false,
+        error: { code: 'ARCHIVE_LINE_OPEN' },
+      });
+    }
+  });
+
   it('that is gone from the disk says so', async () => {
     const dir = await tempFolder();
     const { url } = await openArchive(join(dir, 'archive'));

@@ -13,8 +13,8 @@ export function Problems({ problems }: { problems: DossierDetail['problems'] }) 
       <ul>
         {problems.map((problem) => (
           <li key={`${problem.source} ${problem.page ?? ''} ${problem.error.code}`}>
-            <p className={styles['source']}>
-              {problem.source} {problem.page !== null && `(${t('fields.where', { n: problem.page })})`}
+            <p className={styles['source']} title={problem.source}>
+              <span>{baseName(problem.source)}</span> {problem.page !== null && `(${t('fields.where', { n: problem.page })})`}
             </p>
             <Failure error={problem.error} />
           </li>
@@ -22,4 +22,9 @@ export function Problems({ problems }: { problems: DossierDetail['problems'] }) 
       </ul>
     </section>
   );
+}
+
+/** The last part of a path of either kind of system. */
+function baseName(path: string): string {
+  return path.split(/[\\/]/).at(-1) ?? path;
 }

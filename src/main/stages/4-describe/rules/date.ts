@@ -11,14 +11,28 @@ export interface DateRead {
   readonly place: string;
 }
 
-const monthsInWords = ['mot|gieng', 'hai', 'ba', 'tu|bon', 'nam', 'sau', 'bay', 'tam', 'chin', 'muoi', 'muoi\\s?mot', 'muoi\\s?hai'];
+const monthsInWords = [
+  'mot|gieng',
+  'hai',
+  'ba',
+  'tu|bon',
+  'nam',
+  'sau',
+  'bay',
+  'tam',
+  'chin',
+  'muoi',
+  'muoi\\s?mot',
+  'muoi\\s?hai',
+];
 const digit = '[0-9ool|isbz]';
 // On folded text. `ngảy`, `ngáy`, `ngay21`, `thang O1`, `nãm 20 19` all pass.
 const inWords = new RegExp(
   `(?<place>.*?)\\bng[ao][yv]\\s*[:.]?\\s*(?<day>${digit}{1,2}(?!${digit})|)[\\s._…-]*th?\\p{L}{0,2}n[gq]\\s*(?<month>${digit}{1,2}(?!${digit})|[a-z]+(?:\\s?(?:mot|hai))?(?=\\s*n[ao]m)|)[\\s._…-]*n[ao]m\\s*(?<year>${digit}(?:\\s?${digit}){3}|)`,
   'u',
 );
-const inDigits = /(?<place>.*?)\b(?:ng[ao][yv]\s*:?\s*)?(?<day>\d{1,2})\s?[/.-]\s?(?<month>\d{1,2})\s?[/.-]\s?(?<year>(?:19|20)\d{2})(?!\d)/;
+const inDigits =
+  /(?<place>.*?)\b(?:ng[ao][yv]\s*:?\s*)?(?<day>\d{1,2})\s?[/.-]\s?(?<month>\d{1,2})\s?[/.-]\s?(?<year>(?:19|20)\d{2})(?!\d)/;
 
 /** Reads the date out of one line; null when there is none. Years outside 1900–2100 are not dates of records. */
 export function readDate(segment: Segment): DateRead | null {
@@ -28,7 +42,10 @@ export function readDate(segment: Segment): DateRead | null {
   const groups = (words ?? inDigits.exec(text))?.groups;
   if (groups === undefined) return null;
   // Folding NFC text keeps its length, so the place can be cut out of what is printed.
-  const place = printed.slice(0, (groups['place'] ?? '').length).replace(/[^\p{L}\p{N} -]/gu, '').trim();
+  const place = printed
+    .slice(0, (groups['place'] ?? '').length)
+    .replace(/[^\p{L}\p{N} -]/gu, '')
+    .trim();
   const [day, month, year] = [numberOf(groups['day']), monthOf(groups['month'] ?? ''), numberOf(groups['year'])];
   if (day === null || month === null || year === null) return { segment, value: '', state: 'blank', place };
   return { segment, place, ...checked(day, month, year) };
@@ -42,7 +59,13 @@ function checked(day: number, month: number, year: number): Pick<DateRead, 'valu
 }
 
 function numberOf(text: string | undefined): number | null {
-  const digits = (text ?? '').replace(/\s/g, '').replace(/o/g, '0').replace(/[il|]/g, '1').replace(/s/g, '5').replace(/b/g, '8').replace(/z/g, '2');
+  const digits = (text ?? '')
+    .replace(/\s/g, '')
+    .replace(/o/g, '0')
+    .replace(/[il|]/g, '1')
+    .replace(/s/g, '5')
+    .replace(/b/g, '8')
+    .replace(/z/g, '2');
   return /^\d+$/.test(digits) ? Number(digits) : null;
 }
 

@@ -21,7 +21,12 @@ export function proposed(finding: Finding | null): ProposedField {
   const words = finding.segments.flatMap((segment) => segment.words);
   const read = finding.known === true ? 1 : legibility(words.map((word) => word.confidence));
   const confidence = Math.round(Math.min(1, Math.max(0, finding.certainty * read)) * 1000) / 1000;
-  return { value: finding.value, confidence, page: finding.page, box: words.length === 0 ? null : union(words.map((word) => word.box)) };
+  return {
+    value: finding.value,
+    confidence,
+    page: finding.page,
+    box: words.length === 0 ? null : union(words.map((word) => word.box)),
+  };
 }
 
 /** 0…1 from the words' OCR confidence: the mean, pulled down by the worst word, because one wrong digit spoils a number. Clean print reads at 90–96. */

@@ -46,18 +46,33 @@ export function sheetOf(recognised: RecognisedPage, page: number): Sheet {
     .sort((a, b) => middle(a) - middle(b) || a.box[0] - b.box[0]);
   const found = segments.filter((segment) => segment.box[1] < height / 2 && isMotto(segment.text));
   const gutter = gutterOf(found, width, em);
-  return { page, width, height, em, margins: marginsOf(segments, width), segments: segments.flatMap(cutNumberFromDate), motto: found, gutter };
+  return {
+    page,
+    width,
+    height,
+    em,
+    margins: marginsOf(segments, width),
+    segments: segments.flatMap(cutNumberFromDate),
+    motto: found,
+    gutter,
+  };
 }
 
 /** Segments of the header's left column above `bottom`, one per row. */
 export function leftColumn(sheet: Sheet, bottom: number): Segment[] {
   const limit = sheet.gutter + 0.04 * sheet.width;
-  return rows(sheet.segments.filter((s) => s.box[3] <= bottom && s.box[2] <= limit && centre(s) < sheet.gutter), sheet.em);
+  return rows(
+    sheet.segments.filter((s) => s.box[3] <= bottom && s.box[2] <= limit && centre(s) < sheet.gutter),
+    sheet.em,
+  );
 }
 
 /** Segments of the header's right column above `bottom`, one per row. */
 export function rightColumn(sheet: Sheet, bottom: number): Segment[] {
-  return rows(sheet.segments.filter((s) => s.box[3] <= bottom && s.box[0] >= sheet.gutter - 0.06 * sheet.width), sheet.em);
+  return rows(
+    sheet.segments.filter((s) => s.box[3] <= bottom && s.box[0] >= sheet.gutter - 0.06 * sheet.width),
+    sheet.em,
+  );
 }
 
 /** Segments side by side become one, in reading order, as where a blank was left for a number to be written by hand. */
@@ -96,7 +111,9 @@ export function union(boxes: readonly Box[]): Box {
 
 export function isMotto(text: string): boolean {
   const read = compact(text);
-  return [nation, motto, party].some((phrase) => read.length > 6 && distance(read, phrase, phrase.length * 0.35) <= phrase.length * 0.35);
+  return [nation, motto, party].some(
+    (phrase) => read.length > 6 && distance(read, phrase, phrase.length * 0.35) <= phrase.length * 0.35,
+  );
 }
 
 function emOf(page: RecognisedPage): number {
@@ -125,7 +142,12 @@ function cut(words: readonly Word[], em: number): Word[][] {
 function cutAtMotto(words: Word[]): Word[][] {
   let best = { at: 0, away: Infinity };
   for (let at = 0; at < words.length - 2; at++) {
-    const rest = compact(words.slice(at).map((word) => word.text).join(''));
+    const rest = compact(
+      words
+        .slice(at)
+        .map((word) => word.text)
+        .join(''),
+    );
     for (const phrase of [nation, motto]) {
       const away = distance(rest, phrase, phrase.length * 0.25) / phrase.length;
       if (away < best.away) best = { at, away };
@@ -155,7 +177,10 @@ function segmentOf(words: readonly Word[]): Segment | null {
 }
 
 function gutterOf(found: readonly Segment[], width: number, em: number): number {
-  const widest = found.reduce<Segment | null>((best, s) => (best === null || s.words.length > best.words.length ? s : best), null);
+  const widest = found.reduce<Segment | null>(
+    (best, s) => (best === null || s.words.length > best.words.length ? s : best),
+    null,
+  );
   if (widest === null) return 0.46 * width;
   if (centre(widest) < 0.6 * width) return 0;
   const left = Math.min(...found.map((segment) => segment.box[0]));

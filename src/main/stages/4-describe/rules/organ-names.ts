@@ -34,8 +34,10 @@ export function spelled(name: string): { name: string; repaired: boolean } {
   const words = name.split(' ');
   const out: string[] = [];
   let repaired = false;
-  for (let i = 0; i < words.length; ) {
-    const hit = spellings.map((phrase) => ({ phrase, count: leadingWords(words.slice(i), phrase) })).find(({ phrase, count }) => count > 0 && fits(words.slice(i, i + count), phrase));
+  for (let i = 0; i < words.length;) {
+    const hit = spellings
+      .map((phrase) => ({ phrase, count: leadingWords(words.slice(i), phrase) }))
+      .find(({ phrase, count }) => count > 0 && fits(words.slice(i, i + count), phrase));
     if (hit === undefined) {
       out.push(words[i] ?? '');
       i += 1;
@@ -54,7 +56,10 @@ export function spelled(name: string): { name: string; repaired: boolean } {
 
 /** Short heads differ from other words by their marks alone: BAN is an agency, BẢN a paper; SỞ and SỔ. */
 function sameMarks(word: string, head: string): boolean {
-  const read = word.toUpperCase().normalize('NFC').replace(/[^\p{L}]/gu, '');
+  const read = word
+    .toUpperCase()
+    .normalize('NFC')
+    .replace(/[^\p{L}]/gu, '');
   return read === head || read.toLowerCase() === compact(head);
 }
 
@@ -74,6 +79,10 @@ export function unglued(name: string): string {
 function sameSpelling(read: string, phrase: string): boolean {
   const marks = (text: string): string => text.toUpperCase().normalize('NFD').replace(/\s+/g, ' ');
   // Where the mark stands in the syllable is a matter of style: compare each word's letters and marks as sets.
-  const bag = (text: string): string => marks(text).split(' ').map((word) => [...word].sort().join('')).join(' ');
+  const bag = (text: string): string =>
+    marks(text)
+      .split(' ')
+      .map((word) => [...word].sort().join(''))
+      .join(' ');
   return bag(read) === bag(phrase);
 }

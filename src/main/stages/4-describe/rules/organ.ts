@@ -20,7 +20,8 @@ export function findOrgan(sheet: Sheet, bottom: number): OrganRead | null {
   const groups: Segment[][] = [];
   for (const line of lines) {
     const group = groups.at(-1);
-    if (group === undefined || (startsOrgan(line.text) && !isUnfinished(group.map((part) => part.text).join(' ')))) groups.push([line]);
+    if (group === undefined || (startsOrgan(line.text) && !isUnfinished(group.map((part) => part.text).join(' '))))
+      groups.push([line]);
     else group.push(line);
   }
   const issuer = groups.at(-1);
@@ -31,7 +32,7 @@ export function findOrgan(sheet: Sheet, bottom: number): OrganRead | null {
 export function organOfAuthority(authority: Segment): OrganRead | null {
   const words = authority.words.slice(1);
   const organ = words.length < 3 ? null : organOf([{ ...authority, words, text: words.map((word) => word.text).join(' ') }]);
-  return organ !== null && organ.usual ? organ : null;
+  return organ !== null && organ.usual && !isBare(organ.name) ? organ : null;
 }
 
 /**
@@ -45,7 +46,8 @@ export function agreedPlace(name: string, place: string, sheet: Sheet): { name: 
   const count = words.findIndex((_, i) => compact(words.slice(-i - 1).join('')) === goal) + 1;
   if (count === 0) return null;
   const votes = new Map<string, number>();
-  const vote = (spelling: string, weight: number): unknown => votes.set(spelling.toUpperCase(), (votes.get(spelling.toUpperCase()) ?? 0) + weight);
+  const vote = (spelling: string, weight: number): unknown =>
+    votes.set(spelling.toUpperCase(), (votes.get(spelling.toUpperCase()) ?? 0) + weight);
   vote(words.slice(-count).join(' '), 1.5);
   vote(place, 1.4);
   const size = place.split(' ').length;
@@ -60,9 +62,17 @@ export function agreedPlace(name: string, place: string, sheet: Sheet): { name: 
   return { name: [...words.slice(0, -count), best].join(' '), agreed: votes.size === 1 };
 }
 
+/** True of `ỦY BAN NHÂN DÂN` alone: there are ten thousand of them. */
+export function isBare(name: string): boolean {
+  return /^(?:uy ban nhan dan|hoi dong nhan dan|ubnd|hdnd)$/.test(fold(name));
+}
+
 function organOf(parts: readonly Segment[]): OrganRead {
   const all = join(parts);
-  const raw = all.text.normalize('NFC').replace(/^[^\p{L}]+|[^\p{L}\p{N})]+$/gu, '').replace(/\s+/g, ' ');
+  const raw = all.text
+    .normalize('NFC')
+    .replace(/^[^\p{L}]+|[^\p{L}\p{N})]+$/gu, '')
+    .replace(/\s+/g, ' ');
   const { name, repaired } = spelled(unglued(raw));
   return { name: name.slice(0, 200), segments: parts, repaired, usual: startsOrgan(name) };
 }

@@ -7,7 +7,7 @@ import { proposed, unknown, type Finding } from './evidence.ts';
 import { compact, distance, sentenceCase } from './fuzzy.ts';
 import { leftColumn, rightColumn, rows, type Segment, type Sheet } from './layout.ts';
 import { readNumber, repairNotation, type NumberRead } from './number.ts';
-import { agreedPlace, findOrgan, organOfAuthority } from './organ.ts';
+import { agreedPlace, findOrgan, isBare, organOfAuthority } from './organ.ts';
 import type { SignatureBlock } from './signer.ts';
 import { isVv, subjectInCorner, subjectUnderTitle } from './subject.ts';
 import { abbreviationOf, findTitle, typeOfNotation, type Title } from './type.ts';
@@ -69,7 +69,13 @@ export function nothingRead(): Proposal {
 
 function findNumber(sheet: Sheet, title: Title | null): NumberRead | null {
   const bottom = headerBottom(sheet, title);
-  const header = [...leftColumn(sheet, bottom), ...rows(sheet.segments.filter((segment) => segment.box[3] <= bottom), sheet.em)];
+  const header = [
+    ...leftColumn(sheet, bottom),
+    ...rows(
+      sheet.segments.filter((segment) => segment.box[3] <= bottom),
+      sheet.em,
+    ),
+  ];
   const read = header.flatMap((segment) => readNumber(segment) ?? []);
   const best = read.find((one) => one.notation !== '' && one.number !== '') ?? read.find((one) => one.notation !== '') ?? read[0];
   if (best !== undefined) return best;
@@ -84,19 +90,48 @@ function decideType(sheet: Sheet, title: Title | null, number: NumberRead | null
     const found = { value: title.code, page: sheet.page, segments: [title.segment], known: title.certainty > 0.9 };
     const agrees = notation === null || notation.code === title.code || title.code === '32';
     if (!agrees) return { ...found, certainty: title.certainty * 0.75, doubts: ['type-against-notation'] };
-    return { ...found, certainty: notation?.code === title.code ? Math.max(title.certainty, 0.98) : title.certainty };
+    if (notation?.code === title.code) return { ...found, certainty: Math.max(title.certainty, 0.98) };
+    return { ...found, certainty: title.code === '32' && isInitials(number, title) ? 0.95 : title.certainty };
   }
   const letter = notation === null || notation.code === '22';
-  if (corner !== undefined) return { value: '22', certainty: letter ? 0.95 : 0.6, page: sheet.page, segments: [corner], doubts: letter ? [] : ['type-against-notation'] };
+  if (corner !== undefined)
+    return {
+      value: '22',
+      certainty: letter ? 0.95 : 0.6,
+      page: sheet.page,
+      segments: [corner],
+      doubts: letter ? [] : ['type-against-notation'],
+    };
   if (number !== null && notation !== null) {
-    return { value: notation.code, certainty: notation.exact ? 0.75 : 0.6, page: sheet.page, segments: [number.segment], doubts: ['type-from-notation'] };
+    return {
+      value: notation.code,
+      certainty: notation.exact ? 0.75 : 0.6,
+      page: sheet.page,
+      segments: [number.segment],
+      doubts: ['type-from-notation'],
+    };
   }
-  const addressee = sheet.segments.find((segment) => /^\W{0,2}kinh gui\b/.test(fold(segment.text)) && segment.box[1] < 0.5 * sheet.height);
-  if (number !== null && number.notation !== '' && addressee !== undefined) return { value: '22', certainty: 0.75, page: sheet.page, segments: [number.segment] };
+  const addressee = sheet.segments.find(
+    (segment) => /^\W{0,2}kinh gui\b/.test(fold(segment.text)) && segment.box[1] < 0.5 * sheet.height,
+  );
+  if (number !== null && number.notation !== '' && addressee !== undefined)
+    return { value: '22', certainty: 0.75, page: sheet.page, segments: [number.segment] };
   return title === null ? null : { value: title.code, certainty: title.certainty, page: sheet.page, segments: [title.segment] };
 }
 
-function numberAnswers(number: NumberRead | null, sheet: Sheet, title: Title | null, type: Answer): { codeNumber: Answer; codeNotation: Answer } {
+/** `XN-UBND`, `GXN-UBND` under GIẤY XÁC NHẬN: the notation begins with the title's initials. */
+function isInitials(number: NumberRead | null, title: Title): boolean {
+  const first = /^\p{L}{2,}/u.exec(number?.notation ?? '')?.[0];
+  const initials = title.name.split(' ').map((word) => word.charAt(0));
+  return first !== undefined && fold(initials.join('')).endsWith(fold(first));
+}
+
+function numberAnswers(
+  number: NumberRead | null,
+  sheet: Sheet,
+  title: Title | null,
+  type: Answer,
+): { codeNumber: Answer; codeNotation: Answer } {
   if (number === null) return { codeNumber: null, codeNotation: null };
   const code = type?.value ?? '';
   const notation = repairNotation(number.notation, title === null ? '' : abbreviationOf(title.code));
@@ -104,17 +139,30 @@ function numberAnswers(number: NumberRead | null, sheet: Sheet, title: Title | n
   const against = named !== null && named.code !== code && code !== '32' && code !== '';
   const repaired = number.repaired || notation !== number.notation;
   const shared = { page: sheet.page, segments: [number.segment] };
-  const doubts: Doubt[] = [...(repaired ? (['number-repaired'] as const) : []), ...(number.number === '' ? (['number-blank'] as const) : [])];
+  const doubts: Doubt[] = [
+    ...(repaired ? (['number-repaired'] as const) : []),
+    ...(number.number === '' ? (['number-blank'] as const) : []),
+  ];
   const base = (against ? 0.75 : 1) * (number.repaired ? 0.8 : 1);
   return {
     codeNumber: { ...shared, value: number.number, certainty: base * (notation === '' ? 0.7 : 0.98), doubts },
-    codeNotation: { ...shared, value: notation, certainty: base * (named !== null && !against ? 0.99 : 0.9) * (notation === number.notation ? 1 : 0.95) },
+    codeNotation: {
+      ...shared,
+      value: notation,
+      certainty: base * (named !== null && !against ? 0.99 : 0.9) * (notation === number.notation ? 1 : 0.95),
+    },
   };
 }
 
 function decideDate(front: Sheet, back: Sheet, title: Title | null, number: NumberRead | null): Answer {
   const bottom = headerBottom(front, title);
-  const columns = front.gutter > 0 ? rightColumn(front, bottom) : rows(front.segments.filter((s) => s.box[3] <= bottom && s !== number?.segment), front.em);
+  const columns =
+    front.gutter > 0
+      ? rightColumn(front, bottom)
+      : rows(
+          front.segments.filter((s) => s.box[3] <= bottom && s !== number?.segment),
+          front.em,
+        );
   const header = columns.flatMap((segment) => readDate(segment) ?? []);
   const best = header.find((date) => date.state === 'whole') ?? header[0];
   if (best !== undefined) return dateAnswer(best, front.page, 0.98, []);
@@ -125,32 +173,49 @@ function decideDate(front: Sheet, back: Sheet, title: Title | null, number: Numb
     .filter((date) => date.place !== '' && date.place.split(' ').length <= 6);
   const last = closing.at(-1);
   if (last !== undefined) return dateAnswer(last, back.page, 0.85, ['date-from-body']);
-  const opening = front.segments.filter((s) => /^\W{0,3}(?:hom nay|vao hoi|hoi \d)/.test(fold(s.text))).flatMap((segment) => readDate(segment) ?? []);
+  const opening = front.segments
+    .filter((s) => /^\W{0,3}(?:hom nay|vao hoi|hoi \d)/.test(fold(s.text)))
+    .flatMap((segment) => readDate(segment) ?? []);
   return opening[0] === undefined ? null : dateAnswer(opening[0], front.page, 0.7, ['date-from-body']);
 }
 
 function dateAnswer(date: DateRead, page: number, certainty: number, doubts: readonly Doubt[]): Finding {
-  const state: readonly Doubt[] = date.state === 'blank' ? ['date-blank'] : date.state === 'impossible' ? ['date-impossible'] : [];
+  const state: readonly Doubt[] =
+    date.state === 'blank' ? ['date-blank'] : date.state === 'impossible' ? ['date-impossible'] : [];
   return { value: date.value, certainty, page, segments: [date.segment], doubts: [...doubts, ...state] };
 }
 
 function decideOrgan(sheet: Sheet, title: Title | null, number: NumberRead | null, signature: Signature | null): Answer {
   const corner = leftColumn(sheet, 0.45 * sheet.height).find((segment) => isVv(segment.text));
-  const bottom = Math.min(number?.segment.box[1] ?? Infinity, corner?.box[1] ?? Infinity, title?.segment.box[1] ?? 0.3 * sheet.height);
+  const bottom = Math.min(
+    number?.segment.box[1] ?? Infinity,
+    corner?.box[1] ?? Infinity,
+    title?.segment.box[1] ?? 0.3 * sheet.height,
+  );
   const organ = findOrgan(sheet, bottom + 0.3 * sheet.em);
   if (organ === null) {
     const signing = signature === null ? null : organOfAuthority(signature.authority);
     if (signature === null || signing === null) return null;
-    return { value: signing.name, certainty: 0.65, page: signature.page, segments: signing.segments, doubts: ['organ-from-signature'] };
+    return {
+      value: signing.name,
+      certainty: 0.65,
+      page: signature.page,
+      segments: signing.segments,
+      doubts: ['organ-from-signature'],
+    };
   }
   const place = rightColumn(sheet, headerBottom(sheet, title)).flatMap((segment) => readDate(segment)?.place ?? [])[0] ?? '';
   const agreed = agreedPlace(organ.name, place, sheet);
   const found = { value: agreed?.name ?? organ.name, page: sheet.page, segments: organ.segments };
-  if (agreed !== null) return { ...found, certainty: agreed.agreed && !organ.repaired ? 1 : 0.92, doubts: agreed.agreed ? [] : ['organ-against-place'] };
+  if (agreed !== null)
+    return {
+      ...found,
+      certainty: agreed.agreed && !organ.repaired ? 1 : 0.92,
+      doubts: agreed.agreed ? [] : ['organ-against-place'],
+    };
   const goal = compact(place);
   const near = goal.length >= 5 && distance(compact(organ.name).slice(-goal.length), goal) <= 2;
-  const bare = /^(?:uy ban nhan dan|hoi dong nhan dan|ubnd|hdnd)$/.test(fold(organ.name));
-  const certainty = (organ.usual ? 0.95 : 0.7) * (organ.repaired ? 0.95 : 1) * (bare ? 0.6 : 1) * (near ? 0.85 : 1);
+  const certainty = (organ.usual ? 0.95 : 0.7) * (organ.repaired ? 0.95 : 1) * (isBare(organ.name) ? 0.6 : 1) * (near ? 0.85 : 1);
   return { ...found, certainty, doubts: near ? ['organ-against-place'] : [] };
 }
 
@@ -162,7 +227,13 @@ function decideSubject(sheet: Sheet, title: Title | null, type: Answer): Answer 
     return { value: subject.text, certainty: corner ? 0.92 : 0.95, page: sheet.page, segments: subject.segments, doubts };
   }
   if (corner || title === null || title.code !== '32') return null;
-  return { value: sentenceCase(title.name), certainty: 0.7, page: sheet.page, segments: [title.segment], doubts: ['subject-from-title'] };
+  return {
+    value: sentenceCase(title.name),
+    certainty: 0.7,
+    page: sheet.page,
+    segments: [title.segment],
+    doubts: ['subject-from-title'],
+  };
 }
 
 function decideSigner(signature: Signature | null): Answer {

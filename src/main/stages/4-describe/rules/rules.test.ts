@@ -50,9 +50,12 @@ describe('số, ký hiệu', () => {
     expect([read?.number, read?.notation]).toEqual([number, notation]);
   });
 
-  it.each([['Số căn cước công dân: 022066255890'], ['Sổ hộ khẩu số 12'], ['Sông Ba Chẽ'], ['XÃ LỤC HỒN'], ['Số lượng: 5'], ['']])('%s is no số', (text) => {
-    expect(readNumber(segment(text))).toBeNull();
-  });
+  it.each([['Số căn cước công dân: 022066255890'], ['Sổ hộ khẩu số 12'], ['Sông Ba Chẽ'], ['XÃ LỤC HỒN'], ['Số lượng: 5'], ['']])(
+    '%s is no số',
+    (text) => {
+      expect(readNumber(segment(text))).toBeNull();
+    },
+  );
 
   it.each([
     ['QD-UBND', 'QĐ', 'QĐ-UBND'],
@@ -134,12 +137,19 @@ describe('names of agencies', () => {
     expect(spelled(read).name).toBe(right);
   });
 
-  it.each([['ỦY BAN NHÂN DÂN', true], ['SỞ NỘI VỤ', true], ['ĐẢNG ỦY XÃ', true], ['BAN CHỈ HUY QUÂN SỰ', true], ['XÃ LỤC HỒN', false], ['TỔ QUỐC VIỆT NAM', false], ['BẢN CAM KẾT', false], ['SỔ HỘ KHẨU', false], ['TỈNH QUẢNG NINH', false]])(
-    '%s begins an agency: %s',
-    (text, begins) => {
-      expect(startsOrgan(text)).toBe(begins);
-    },
-  );
+  it.each([
+    ['ỦY BAN NHÂN DÂN', true],
+    ['SỞ NỘI VỤ', true],
+    ['ĐẢNG ỦY XÃ', true],
+    ['BAN CHỈ HUY QUÂN SỰ', true],
+    ['XÃ LỤC HỒN', false],
+    ['TỔ QUỐC VIỆT NAM', false],
+    ['BẢN CAM KẾT', false],
+    ['SỔ HỘ KHẨU', false],
+    ['TỈNH QUẢNG NINH', false],
+  ])('%s begins an agency: %s', (text, begins) => {
+    expect(startsOrgan(text)).toBe(begins);
+  });
 
   it('knows a name that must go on, and parts a level of government from its place', () => {
     expect(isUnfinished('BAN CHẤP HÀNH')).toBe(true);
@@ -159,11 +169,23 @@ describe('names of persons', () => {
     ['ThS. Lý A Chìu', 'Lý A Chìu'],
     ['BSCKI. Nình Thị Hoa', 'Nình Thị Hoa'],
     ['Nguyễn Văn A', 'Nguyễn Văn A'],
+    ['Đoàn Khắc Nghiêm', 'Đoàn Khắc Nghiêm'],
   ])('%s → %s', (text, name) => {
     expect(personName(text)?.name).toBe(name);
   });
 
-  it.each([['XÃ LỤC HỒN'], ['U.B.N.D'], ['CHỦ TỊCH'], ['(Đã ký)'], ['Lưu: VT.'], ['3062 m²'], ['Nguyễn'], ['về việc này'], ['']])('%s is nobody', (text) => {
+  it.each([
+    ['XÃ LỤC HỒN'],
+    ['U.B.N.D'],
+    ['CHỦ TỊCH'],
+    ['ĐOÀN THANH NIÊN'],
+    ['(Đã ký)'],
+    ['Lưu: VT.'],
+    ['3062 m²'],
+    ['Nguyễn'],
+    ['về việc này'],
+    [''],
+  ])('%s is nobody', (text) => {
     expect(personName(text)).toBeNull();
   });
 });

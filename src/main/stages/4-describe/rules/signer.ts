@@ -26,32 +26,45 @@ const surnames = new Set(
     ' ',
   ),
 );
-const ranks = /^(?:(?:đại|thượng|trung|thiếu)\s(?:tướng|tá|úy|uý)|(?:ths|ts|pgs|gs|bs|ks|cn|ths\.bs|bsck[i1]*|ông|bà)\b\.?)[\s.:-]*/iu;
-const skipped = /^\W*(?:da ky|\(?ky\b|\(ky|ky,|ky ten|ghi ro|ho va ten|\(?chu ky|da dong dau|dong dau|signature|ky boi|ngay|nguoi ky)/;
+const ranks =
+  /^(?:(?:đại|thượng|trung|thiếu)\s(?:tướng|tá|úy|uý)|(?:ths|ts|pgs|gs|bs|ks|cn|ths\.bs|bsck[i1]*|ông|bà)\b\.?)[\s.:-]*/iu;
+const skipped =
+  /^\W*(?:da ky|\(?ky\b|\(ky|ky,|ky ten|ghi ro|ho va ten|\(?chu ky|da dong dau|dong dau|signature|ky boi|ngay|nguoi ky)/;
 /** How far below the office the name may stand, in word heights: a seal and a signature lie between. */
 const reach = 16;
 
 /** The rightmost, lowest signature block of a page; null when the page shows none. */
 export function findSignature(sheet: Sheet): SignatureBlock | null {
-  const blocks = sheet.segments.filter((segment) => isOffice(segment) && centre(segment) > 0.42 * sheet.width && segment.box[1] > 0.12 * sheet.height);
+  const blocks = sheet.segments.filter(
+    (segment) => isOffice(segment) && centre(segment) > 0.42 * sheet.width && segment.box[1] > 0.12 * sheet.height,
+  );
   const lowest = blocks.at(-1);
   if (lowest === undefined) return null;
-  const authority = blocks.find((segment) => middle(lowest) - middle(segment) < 5 * sheet.em && overlaps(segment, lowest, sheet)) ?? lowest;
-  const rightmost = blocks.filter((segment) => Math.abs(middle(segment) - middle(lowest)) < sheet.em).reduce((a, b) => (centre(b) > centre(a) ? b : a), lowest);
+  const authority =
+    blocks.find((segment) => middle(lowest) - middle(segment) < 5 * sheet.em && overlaps(segment, lowest, sheet)) ?? lowest;
+  const rightmost = blocks
+    .filter((segment) => Math.abs(middle(segment) - middle(lowest)) < sheet.em)
+    .reduce((a, b) => (centre(b) > centre(a) ? b : a), lowest);
   return { authority, signer: nameUnder(rightmost, sheet) };
 }
 
 /** `HỒ VĂN THẮNG`, `Đại úy Hồ Văn Thắng` → `Hồ Văn Thắng`; null when it is not a Vietnamese person's name. */
 export function personName(text: string): { name: string; certainty: number } | null {
-  const tidy = text.normalize('NFC').replace(/[|_~*•"“”'‘’`^]+/gu, ' ').replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '').replace(/\s+/g, ' ').replace(ranks, '');
+  const tidy = text
+    .normalize('NFC')
+    .replace(/[|_~*•"“”'‘’`^]+/gu, ' ')
+    .replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '')
+    .replace(/\s+/g, ' ')
+    .replace(ranks, '');
   const words = tidy.split(' ');
-  if (offices.test(fold(tidy)) || startsOrgan(tidy)) return null;
   if (words.length < 2 || words.length > 5 || !words.every((word) => /^\p{Lu}\p{L}{0,6}$/u.test(word))) return null;
   const titled = words.map((word) => word.charAt(0) + word.slice(1).toLowerCase());
   const shouted = capitals(tidy) > 0.7;
   const surname = surnames.has(fold(titled[0] ?? ''));
-  if (shouted && !surname) return null;
-  if (!shouted && !words.every((word) => /^\p{Lu}\p{Ll}*$/u.test(word))) return surname ? { name: titled.join(' '), certainty: 0.75 } : null;
+  // Đoàn is a surname and a union of youth: in capitals only the latter can be told.
+  if (offices.test(fold(tidy)) || (shouted && (!surname || startsOrgan(tidy)))) return null;
+  if (!shouted && !words.every((word) => /^\p{Lu}\p{Ll}*$/u.test(word)))
+    return surname ? { name: titled.join(' '), certainty: 0.75 } : null;
   return { name: titled.join(' '), certainty: (surname ? 0.98 : 0.72) - (shouted ? 0.1 : 0) - (words.length === 5 ? 0.05 : 0) };
 }
 
@@ -73,7 +86,11 @@ function nameUnder(office: Segment, sheet: Sheet): SignerRead | null {
 function isOffice(segment: Segment): boolean {
   const folded = fold(segment.text);
   if (authorities.test(segment.text)) return capitals(segment.text) > 0.6;
-  return offices.test(folded) && (capitals(segment.text) > 0.7 || (segment.words.length <= 5 && /^\W{0,2}(?:nguoi|thu ky|chu toa|chu tri|dai dien|cong chung|can bo|ke toan)/.test(folded)));
+  return (
+    offices.test(folded) &&
+    (capitals(segment.text) > 0.7 ||
+      (segment.words.length <= 5 && /^\W{0,2}(?:nguoi|thu ky|chu toa|chu tri|dai dien|cong chung|can bo|ke toan)/.test(folded)))
+  );
 }
 
 function overlaps(a: Segment, b: Segment, sheet: Sheet): boolean {

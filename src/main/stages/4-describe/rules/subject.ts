@@ -20,12 +20,15 @@ const bodyStart =
   /^(?:can cu|kinh gui|kinh moi|dieu \d+|hom nay|vao hoi|thoi gian|dia diem|ho va ten|ho, chu dem|ten toi|toi ten|toi la|chung toi|ong|ba|ong \(ba\)|ben [ab]|noi nhan|quyen so|so \d+|thanh phan|ubnd|uy ban nhan dan|hoi dong nhan dan|noi sinh|gioi tinh|stt|i+|iv|v|\d+|[a-d][.)])(?![\p{L}\p{N}])|^- |^(?:quyet dinh|quyet nghi|nghi quyet|so)\s?:/u;
 /** What may begin a body or a subject: body when the line starts at the margin. */
 const perhapsBody = /^(?:thuc hien|theo|xet|ngay|nham|de|luat|phan|chuong|muc|trong|trien khai|cac)(?![\p{L}\p{N}])/u;
-const officer = /^(?:pho |quyen )?(?:chu tich|giam doc|pho giam doc|bo truong|thu tuong|truong|hieu truong|chanh|bi thu|ban thuong vu|hoi dong nhan dan|chi cuc truong|cuc truong|tong giam doc)\b/;
+const officer =
+  /^(?:pho |quyen )?(?:chu tich|giam doc|pho giam doc|bo truong|thu tuong|truong|hieu truong|chanh|bi thu|ban thuong vu|hoi dong nhan dan|chi cuc truong|cuc truong|tong giam doc)\b/;
 
 export function subjectUnderTitle(sheet: Sheet, title: Title): SubjectRead | null {
   const axis = centre(title.segment);
   const below = rows(
-    sheet.segments.filter((segment) => segment.box[1] > title.segment.box[3] - sheet.em / 2 && segment !== title.segment && !inCorner(segment, sheet)),
+    sheet.segments.filter(
+      (segment) => segment.box[1] > title.segment.box[3] - sheet.em / 2 && segment !== title.segment && !inCorner(segment, sheet),
+    ),
     sheet.em,
   );
   const lines: Segment[] = [];
@@ -50,7 +53,8 @@ export function subjectInCorner(sheet: Sheet): SubjectRead | null {
   const lines = [withoutVv(first)];
   let last = first;
   for (const line of column.slice(start + 1)) {
-    if (line.box[1] - last.box[3] > 1.2 * sheet.em || /^kinh gui|^so\s?[:\d]/.test(fold(line.text)) || lines.length === mostLines) break;
+    if (line.box[1] - last.box[3] > 1.2 * sheet.em || /^kinh gui|^so\s?[:\d]/.test(fold(line.text)) || lines.length === mostLines)
+      break;
     lines.push(line);
     last = line;
   }
@@ -67,7 +71,8 @@ function belongs(line: Segment, previous: Segment | null, axis: number, sheet: S
   const shouted = capitals(line.text) > 0.75;
   if (bodyStart.test(folded)) return false;
   if (perhapsBody.test(folded) && line.box[0] - left < 0.02 * sheet.width) return false;
-  if (shouted && (officer.test(folded) || (previous !== null && startsOrgan(line.text) && capitals(previous.text) < 0.75))) return false;
+  if (shouted && (officer.test(folded) || (previous !== null && startsOrgan(line.text) && capitals(previous.text) < 0.75)))
+    return false;
   if (Math.abs(centre(line) - axis) > 0.035 * sheet.width) return false;
   const full = line.box[2] > right - 0.015 * sheet.width;
   if (full && line.box[0] - left > 0.02 * sheet.width) return false;

@@ -24,13 +24,19 @@ const otherTitles =
     '|',
   );
 /** Caps lines in the same place that are no title. */
-const notTitles = /^(?:(?:tuyet|toi)?mat|(?:thuong)?khan|hoatoc(?:hengio)?|duthao|saoy(?:banchinh)?|saoluc|trichsao|mauso.*|bansao|noinhan|kinhgui.*|luuhanhnoibo)$/;
-const officers = /^(?:phó |quyền )?(?:chủ tịch|giám đốc|trưởng|bí thư|hiệu trưởng|bộ trưởng|chánh|thủ tướng|viện trưởng|cục trưởng|tổng)/iu;
+const notTitles =
+  /^(?:(?:tuyet|toi)?mat|(?:thuong)?khan|hoatoc(?:hengio)?|duthao|saoy(?:banchinh)?|saoluc|trichsao|mauso.*|bansao|noinhan|kinhgui.*|luuhanhnoibo)$/;
+const officers =
+  /^(?:phó |quyền )?(?:chủ tịch|giám đốc|trưởng|bí thư|hiệu trưởng|bộ trưởng|chánh|thủ tướng|viện trưởng|cục trưởng|tổng)/iu;
 
 /** The title of the document, or null when the page shows none, as a công văn does. */
 export function findTitle(sheet: Sheet): Title | null {
   const candidates = sheet.segments.filter((segment) => mayBeTitle(segment, sheet)).flatMap((segment) => titleOf(segment) ?? []);
-  return candidates.find((title) => title.certainty >= 0.8) ?? candidates.find((title) => title.segment.box[1] < 0.4 * sheet.height) ?? null;
+  return (
+    candidates.find((title) => title.certainty >= 0.8) ??
+    candidates.find((title) => title.segment.box[1] < 0.4 * sheet.height) ??
+    null
+  );
 }
 
 /** The type that a notation such as `QĐ-UBND`, `TTr-UBND` or `NQ/ĐU` begins with; null when it names an agency, as in a công văn. */
@@ -38,7 +44,9 @@ export function typeOfNotation(notation: string): { code: string; exact: boolean
   const first = /^[\p{L}]+/u.exec(notation)?.[0] ?? '';
   if (first === 'CV') return { code: '22', exact: true };
   const named = documentTypes.filter((type) => type.abbreviation !== '');
-  const exact = named.find((type) => type.abbreviation === first) ?? named.find((type) => type.abbreviation.toLowerCase() === first.toLowerCase());
+  const exact =
+    named.find((type) => type.abbreviation === first) ??
+    named.find((type) => type.abbreviation.toLowerCase() === first.toLowerCase());
   if (exact !== undefined) return { code: exact.code, exact: true };
   const folded = named.filter((type) => compact(type.abbreviation) === compact(first));
   return folded.length === 1 && folded[0] !== undefined ? { code: folded[0].code, exact: false } : null;
@@ -67,14 +75,16 @@ function titleOf(segment: Segment): Title | null {
   const share = capitals(segment.text);
   const known = knownTitle(segment);
   if (known !== null && (share > 0.7 || known.away === 0)) {
-    const certainty = (share > 0.7 ? 0.99 : 0.8) - 0.06 * known.away - (segment.text.endsWith(':') ? 0.12 : 0) - (known.rest === null ? 0 : 0.02);
+    const certainty =
+      (share > 0.7 ? 0.99 : 0.8) - 0.06 * known.away - (segment.text.endsWith(':') ? 0.12 : 0) - (known.rest === null ? 0 : 0.02);
     // A sentence that merely begins with a type's name is body.
     if (share <= 0.7 && known.rest !== null) return null;
     return { code: known.code, segment, name: known.name, rest: known.rest, certainty };
   }
   if (share < 0.75 || (segment.text.match(/\p{Lu}/gu)?.length ?? 0) < 5) return null;
   if (notTitles.test(compact(segment.text)) || startsOrgan(segment.text) || officers.test(segment.text)) return null;
-  if (openLetters.some((phrase) => alike(segment.text, phrase))) return { code: '29', segment, name: segment.text, rest: null, certainty: 0.9 };
+  if (openLetters.some((phrase) => alike(segment.text, phrase)))
+    return { code: '29', segment, name: segment.text, rest: null, certainty: 0.9 };
   const words = segment.words.map((word) => word.text);
   const usual = otherTitles.some((head) => leadingWords(words, head) > 0);
   return { code: '32', segment, name: clean(segment.text), rest: null, certainty: usual ? 0.85 : 0.55 };
@@ -91,11 +101,14 @@ function knownTitle(segment: Segment): { code: string; name: string; rest: Segme
     if (count === 0) continue;
     const away = count === words.length ? whole : 0;
     const marks = distance(words.slice(0, count).join(' ').toUpperCase(), name);
-    if (best === null || away < best.away || (away === best.away && marks < best.marks)) best = { code: type.code, name, count, away, marks };
+    if (best === null || away < best.away || (away === best.away && marks < best.marks))
+      best = { code: type.code, name, count, away, marks };
   }
   if (best === null) return null;
   const after = segment.words.slice(best.count);
-  const rest = after.some((word) => /\p{L}/u.test(word.text)) ? { text: after.map((word) => word.text).join(' '), box: segment.box, words: after } : null;
+  const rest = after.some((word) => /\p{L}/u.test(word.text))
+    ? { text: after.map((word) => word.text).join(' '), box: segment.box, words: after }
+    : null;
   return { code: best.code, name: best.name, rest, away: best.away };
 }
 

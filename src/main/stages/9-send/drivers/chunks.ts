@@ -105,16 +105,3 @@ function responseOf(answer: HttpAnswer): HttpResponse {
     getUnderlyingObject: () => null,
   };
 }
-
-/** A header that must be a plain whole number; anything else is NaN. */
-export function wholeNumber(answer: HttpAnswer, header: string): number {
-  const value = answer.headers[header];
-  return typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : Number.NaN;
-}
-
-/** The value of `key` in an answer's Upload-Metadata; null when it is not there. */
-export function metadataValue(answer: HttpAnswer, key: string): string | null {
-  const header = answer.headers['upload-metadata'];
-  const pair = typeof header === 'string' ? header.split(',').find((one) => one.startsWith(`${key} `)) : undefined;
-  return pair === undefined ? null : Buffer.from(pair.slice(key.length + 1), 'base64').toString('utf8');
-}

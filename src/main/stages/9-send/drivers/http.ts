@@ -58,6 +58,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
 function ask(question: HttpQuestion, options: HttpClientOptions, plain: HttpAgent, secure: HttpsAgent): Promise<HttpAnswer> {
   const { method, url, headers, body, signal } = question;
   return new Promise((resolve, reject) => {
+    if (!/^https?:/.test(url)) return reject(new LineFault({ kind: 'unreadable', reason: 'address' }));
     const broken = (error: NodeJS.ErrnoException) =>
       reject(error instanceof LineFault ? error : new LineFault({ kind: 'network', code: error.code ?? error.message }));
     const common = {

@@ -29,6 +29,8 @@ export type ArchiveAnswer = PackageAnswer | { readonly state: 'unknown' };
 export interface Line {
   /** For messages and logs: host and port. */
   readonly host: string;
+  /** Encrypted, or never leaving this machine: nobody on the way can read what is sent. */
+  readonly closed: boolean;
   identity(signal: AbortSignal): Promise<Result<ArchiveIdentity>>;
   /** Sends what the archive does not have yet; `resume.url` is what `on.url` gave for this very package and hash. */
   upload(parcel: Parcel, resume: { readonly url: string | null }, on: UploadEvents, signal: AbortSignal): Promise<Result<null>>;

@@ -12,18 +12,11 @@ import {
   protocolVersion,
   uploadsPath,
 } from '../../../../exchange/transfer/protocol.ts';
-import {
-  afterFault,
-  chunkOffsetFault,
-  errorOf,
-  nextChunkBytes,
-  resumeOffsetFault,
-  type ChunkRule,
-  type Fault,
-} from '../rules.ts';
-import { checkedStack, metadataValue, readChunks, wholeNumber, type Checker } from './chunks.ts';
+import { afterFault, errorOf, nextChunkBytes, type ChunkRule, type Fault } from '../rules.ts';
+import { checkedStack, readChunks } from './chunks.ts';
 import { createHttpClient, LineFault, type HttpAnswer, type HttpClient } from './http.ts';
 import type { ArchiveAnswer, Line, Parcel, UploadEvents } from './line.ts';
+import { offsetChecker } from './offsets.ts';
 
 export interface TusLineOptions {
   /** The archive's base address, e.g. `https://luutru.example.gov.vn/` or `http://127.0.0.1:1080`. */
@@ -40,8 +33,7 @@ export interface TusLineOptions {
 const chunkRule: ChunkRule = { minBytes: 16 * 1024, maxBytes: 1024 * 1024, targetMs: 8_000 };
 const firstChunkBytes = 256 * 1024;
 
-type Attempt =
-  { readonly ok: true } | { readonly ok: false; readonly fault: Fault } | { readonly ok: false; readonly fault: null };
+type Attempt = { readonly ok: true } | { readonly ok: false; readonly fault: Fault | null };
 
 export function tusLine(options: TusLineOptions): Line & { close(): void } {
   const base = options.base.endsWith('/') ? options.base : `${options.base}/`;
@@ -81,6 +73,7 @@ export function tusLine(options: TusLineOptions): Line & { close(): void } {
 
   return {
     host,
+    closed: base.startsWith('https:') || /^http:\/\/(?:127\.0\.0\.1|\[::1\]|localhost)[:/]/.test(base),
     close: () => client.close(),
     async identity(signal) {
       const hello = await getJson(identityPath, z.looseObject({ type: z.literal('tram.archive.v1'), protocol: z.int() }), signal);
@@ -208,50 +201,9 @@ function uploadOnce(
   });
 }
 
-/** Holds the archive to what it can truly have: never more than was sent, never less than it acknowledged, and of this package. */
-function offsetChecker(parcel: Parcel, resumed: boolean, on: UploadEvents, setPace: (ms: number) => void): Checker {
-  let acknowledged = 0;
-  // A station that was killed does not know what it sent last: then only the size bounds what the archive may claim.
-  let sent = resumed ? parcel.bytes : 0;
-  let refusedAt = -1;
-  const believe = (claimed: number) => {
-    acknowledged = claimed;
-    on.progress(claimed, parcel.bytes);
-  };
-  return {
-    sending({ start, length }) {
-      sent = Math.max(sent, start + length);
-    },
-    answered({ method, start, length }, answer, ms) {
-      if (method === 'PATCH' && answer.status === 409) {
-        // It refuses the very offset it named when asked: asking again would go on for ever.
-        refuse(refusedAt === start ? { kind: 'offset', claimed: start, sent: acknowledged } : null);
-        refusedAt = start;
-      }
-      if (answer.status < 200 || answer.status > 299) return;
-      const claimed = wholeNumber(answer, 'upload-offset');
-      if (method === 'PATCH') {
-        refuse(chunkOffsetFault(claimed, start, length));
-        believe(claimed);
-        // The last piece is short and says nothing about the line.
-        if (claimed < parcel.bytes) setPace(ms);
-      } else if (method === 'HEAD') {
-        const same = wholeNumber(answer, 'upload-length') === parcel.bytes && metadataValue(answer, 'sha256') === parcel.sha256;
-        refuse(same && metadataValue(answer, 'objid') === parcel.objid ? null : { kind: 'stranger' });
-        refuse(resumeOffsetFault(claimed, acknowledged, sent));
-        believe(claimed);
-      }
-    },
-  };
-}
-
 function announce(parcel: Parcel): Record<string, string> {
   const { objid, fileCode, sha256, bytes, agencyCode, recordStatus } = parcel;
   return { protocol: String(protocolVersion), objid, fileCode, sha256, bytes: String(bytes), agencyCode, recordStatus };
-}
-
-function refuse(fault: Fault | null): void {
-  if (fault !== null) throw new LineFault(fault);
 }
 
 /** Only addresses under this archive's own uploads are ever sent bytes to, whatever a Location header or a database says. */

@@ -1,0 +1,40 @@
+/** Every word goes through the catalogues; both speak of the same things. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createIntl } from 'react-intl';
+import { expect, test } from 'vitest';
+import { en } from './en.ts';
+import { vi, type MessageKey } from './vi.ts';
+
+const keys = Object.keys(vi) as MessageKey[];
+const placeholders = (message: string) => [...message.matchAll(/\{(\w+)/g)].map(([, name]) => name).filter((name) => name !== 'one' && name !== 'other' && name !== 'once');
+const sources = (readdirSync(join(import.meta.dirname, '..'), { recursive: true }) as string[])
+  .filter((file) => file.endsWith('.tsx'))
+  .map((file) => ({ file, text: readFileSync(join(import.meta.dirname, '..', file), 'utf8') }));
+
+test('both languages have the same keys', () => {
+  expect(Object.keys(en).sort()).toEqual([...keys].sort());
+});
+
+test.each(keys)('%s takes the same values in both languages and can be formatted', (key) => {
+  expect(new Set(placeholders(en[key]))).toEqual(new Set(placeholders(vi[key])));
+  const values = Object.fromEntries(placeholders(vi[key]).map((name) => [name, 3]));
+  for (const [locale, messages] of [['vi', vi], ['en', en]] as const) {
+    const intl = createIntl({ locale, messages, onError: (error) => expect.fail(String(error)) });
+    expect(intl.formatMessage({ id: key }, values)).not.toMatch(/[{}]/);
+  }
+});
+
+test('no key is left over', () => {
+  const all = sources.map(({ text }) => text).join('\n');
+  const families = [...all.matchAll(/t\(`([\w.]+)\$\{/g)].map(([, family]) => family!);
+  expect(keys.filter((key) => !all.includes(`'${key}'`) && !families.some((family) => key.startsWith(family)))).toEqual([]);
+});
+
+test.each(sources)('$file writes no text of its own', ({ text }) => {
+  const code = text.replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '');
+  // Words between tags, or as an attribute people see or hear. Commands and the names of languages are the same in every language.
+  const between = [...code.matchAll(/>\s*([^<>{}()=;&|?:]*\p{L}{2,}[^<>{}()=;&|?:]*)\s*<\//gu)].map(([, words]) => words!.trim());
+  const attributes = [...code.matchAll(/\b(?:title|alt|label|aria-label|placeholder)="([^"]*\p{L}[^"]*)"/gu)].map(([, words]) => words!);
+  expect([...between, ...attributes].filter((words) => !words.startsWith('tram '))).toEqual([]);
+});
