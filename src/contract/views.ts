@@ -86,6 +86,8 @@ export const JobView = z.object({
   id: z.int(),
   step: StepName,
   subject: z.string(),
+  /** What a person calls the subject: a file and the page of it, or the place of a document in the dossier. */
+  about: z.object({ source: z.string().nullable(), page: z.int().nullable(), document: z.int().nullable() }),
   dossierId: RowId,
   fileCode: z.string(),
   state: JobState,

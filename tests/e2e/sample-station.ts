@@ -140,7 +140,8 @@ function jobsOf(dossier: DossierView, n: number, { allParked }: SampleOptions): 
   const job = (offset: number, rest: Partial<JobView>): JobView => ({
     id: n * 10 + offset,
     step: 'recognise',
-    subject: `trang ${3 + offset}`,
+    subject: uuid(n * 10 + offset),
+    about: { source: 'IMG_0044.jpg', page: 1, document: null },
     dossierId: dossier.id,
     fileCode: dossier.fileCode,
     state: 'running',
@@ -151,9 +152,9 @@ function jobsOf(dossier: DossierView, n: number, { allParked }: SampleOptions): 
   });
   const parked = [
     job(5, { state: 'parked', step: 'recognise', attempts: 3, error: { code: 'PAGE_UNREADABLE', data: {} } }),
-    job(6, { state: 'parked', step: 'capture', attempts: 2, subject: 'IMG_0042.jpg', error: { code: 'FILE_EMPTY', data: { name: 'IMG_0042.jpg' } } }),
+    job(6, { state: 'parked', step: 'capture', attempts: 2, about: { source: 'IMG_0042.jpg', page: null, document: null }, error: { code: 'FILE_EMPTY', data: { name: 'IMG_0042.jpg' } } }),
   ];
-  const running = n === 0 ? [job(1, {}), job(2, { step: 'compose', subject: 'văn bản 2' })] : [];
+  const running = n === 0 ? [job(1, {}), job(2, { step: 'compose', about: { source: null, page: null, document: 2 } })] : [];
   return [...running, ...parked.slice(0, allParked === true ? 2 : dossier.parked)];
 }
 

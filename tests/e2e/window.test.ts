@@ -94,6 +94,18 @@ describe.each(hosts)('%s', (_name, open) => {
     await window.page.getByRole('button', { name: /lan \(văn thư\)/ }).waitFor();
   });
 
+  test('goes on with a fresh engine after the engine fell over', async ({ skip }) => {
+    if (window.crashEngine === null) return skip();
+    const { page } = window;
+    await page.getByRole('button', { name: /lan \(văn thư\)/ }).waitFor();
+    window.crashEngine();
+    // The new engine knows nothing of the old session: the sign of it is that lan has to sign in again.
+    await page.getByRole('button', { name: 'Đăng nhập' }).waitFor();
+    await page.getByText('Đã nối với trạm').waitFor();
+    await page.getByRole('link', { name: /Tất cả hồ sơ/ }).click();
+    await page.getByRole('row', { name: fileCode }).waitFor();
+  });
+
   test('raised nothing in the console and broke no policy so far', () => {
     expect(window.complaints).toEqual([]);
   });

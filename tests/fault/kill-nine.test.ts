@@ -21,6 +21,7 @@ interface Status {
 /** Starts the command again and again, killing it after ever longer times, until it comes to its end by itself. */
 async function untilItSurvives(args: readonly string[], firstKillMs: number, stepMs: number): Promise<number> {
   for (let kills = 0; ; kills++) {
+    if (kills > 60) throw new Error(`${args[0]} never came to its end: ${JSON.stringify((await tramJson(['status', '--data', data])).answer)}`);
     const { child, finished } = startTram([...args, '--data', data], secrets);
     const timer = setTimeout(() => child.kill('SIGKILL'), firstKillMs + kills * stepMs);
     const { signal, code, stderr } = await finished;

@@ -39,6 +39,11 @@ export interface EngineOptions {
   readonly newId?: NewId;
 }
 
+export interface PracticeArchive {
+  readonly url: string;
+  readonly publicKey: string;
+}
+
 /** One per window or connection. */
 export interface Session {
   call(route: string, input: unknown): Promise<Result<unknown>>;
@@ -55,6 +60,11 @@ export interface Engine {
   blobPath(digest: Sha256): string;
   /** The key that signs from now on; null takes it away. Documents that waited for a key go on. */
   useSigner(signer: Signer | null): void;
+  /**
+   * Sends to a practice archive that runs beside the station for as long as this engine does. Its address is of today only and
+   * is not remembered; null goes back to the station's own archive.
+   */
+  usePracticeArchive(archive: PracticeArchive | null): void;
   work(options?: Partial<WorkOptions>): Promise<Result<null>>;
   verifyAudit(): { entries: number; brokenAt: number | null };
   /** Trust anchors of this station, PEM: the practice CA here. */
@@ -105,6 +115,7 @@ async function assemble(options: EngineOptions, lock: StationLock, writer: Write
   const listeners = new Set<(event: EngineEvent) => void>();
   let signer: Signer | null = null;
   const trust: string[] = [];
+  let practiceArchive: PracticeArchive | null = null;
   const workshop: Workshop = {
     writer,
     vault,
@@ -113,6 +124,7 @@ async function assemble(options: EngineOptions, lock: StationLock, writer: Write
     newId: options.newId ?? newUuid,
     signer: () => signer,
     trust: () => trust,
+    archive: () => practiceArchive ?? archiveOf(writer.db),
     software,
     emit: (event) => listeners.forEach((listener) => listener(event)),
   };
@@ -179,6 +191,7 @@ async function assemble(options: EngineOptions, lock: StationLock, writer: Write
     blob: (digest) => pageImage(writer.db, vault, digest),
     blobPath: (digest) => vault.path(digest),
     useSigner,
+    usePracticeArchive: (archive) => (practiceArchive = archive),
     work: ({ steps = everything, signal = stop.signal, patienceMs = 0 } = {}) => runner.work({ steps, signal, patienceMs }),
     verifyAudit: () => verifyAudit(writer.db),
     trust: () => trust,
@@ -191,6 +204,11 @@ async function assemble(options: EngineOptions, lock: StationLock, writer: Write
       lock.release();
     },
   };
+}
+
+function archiveOf(db: Db): { url: string; publicKey: string | null } | null {
+  const station = stationOf(db);
+  return station === null || station.archiveUrl === null ? null : { url: station.archiveUrl, publicKey: station.archiveKey };
 }
 
 /** Only what a page of this station points at is an image; any other digest is not answered, so blobs cannot be fished for. */

@@ -3,6 +3,7 @@ import { CirclePause, RotateCcw } from 'lucide-react';
 import { useCommand } from '../app/station.tsx';
 import type { JobView } from '../../contract/views.ts';
 import { useWords } from '../i18n/index.tsx';
+import { About } from './About.tsx';
 import { Button } from './Button.tsx';
 import { Failure } from './Failure.tsx';
 import styles from './ParkedJob.module.css';
@@ -20,6 +21,9 @@ export function ParkedJob({ job }: { job: JobView }) {
         <Link to="/dossier/$fileCode" params={{ fileCode: job.fileCode }}>
           {job.fileCode}
         </Link>
+      </p>
+      <p className={styles['about']}>
+        <About about={job.about} />
         <span className={styles['attempts']}>{t('parked.attempts', { n: job.attempts })}</span>
       </p>
       {words !== null && (

@@ -1,6 +1,7 @@
 /** Words, numbers and dates. Screens use `useWords()`; nothing else writes text for people. */
 import { createContext, use, useEffect, useState, type ReactNode } from 'react';
 import { IntlProvider, useIntl } from 'react-intl';
+import { doubtWords } from '../../contract/doubts.ts';
 import { errorCatalogue, explain, type ErrorCode, type Lang, type Words } from '../../contract/errors/index.ts';
 import { toArchivalDate } from '../../contract/instant.ts';
 import type { CodedError } from '../../contract/result.ts';
@@ -38,8 +39,9 @@ export function useLang() {
 export function useWords() {
   const intl = useIntl();
   const { lang } = useLang();
+  const t = (key: MessageKey, values?: Record<string, string | number>) => intl.formatMessage({ id: key }, values);
   return {
-    t: (key: MessageKey, values?: Record<string, string | number>) => intl.formatMessage({ id: key }, values),
+    t,
     number: (value: number) => intl.formatNumber(value),
     /** `12/06/2026`. */
     day: (at: Instant) => toArchivalDate(at),
@@ -47,14 +49,22 @@ export function useWords() {
     minute: (at: Instant) => `${toArchivalDate(at)} ${at.slice(11, 16)}`,
     /** `4,1 MB`. */
     size: (bytes: number) => intl.formatNumber(bytes / 1_000_000, { maximumFractionDigits: 1, minimumFractionDigits: 1 }) + '\u00a0MB',
+    /** Why the machine doubts a description. */
+    doubt: (code: string) => (code in doubtWords ? doubtWords[code as keyof typeof doubtWords][lang] : code),
+    /** A remark of a step about a document, `low-dpi:1-3,7`: its kind in words, and the pages. */
+    warning: (remark: string) => {
+      const [kind = '', pages] = remark.split(':', 2);
+      const words = `warning.${kind}` in vi ? t(`warning.${kind}` as MessageKey) : kind;
+      return pages === undefined ? words : `${words} (${t('warning.pages', { pages })})`;
+    },
     /** The three sentences of a failure. */
     explain: (error: { code: string; data: CodedError['data'] }): Words =>
       isKnown(error.code)
         ? explain({ code: error.code, data: error.data }, lang)
         : {
-            what: intl.formatMessage({ id: 'parked.unknown' }, { code: error.code }),
-            safe: intl.formatMessage({ id: 'parked.unknownSafe' }),
-            todo: intl.formatMessage({ id: 'parked.unknownTodo' }),
+            what: t('parked.unknown', { code: error.code }),
+            safe: t('parked.unknownSafe'),
+            todo: t('parked.unknownTodo'),
           },
   };
 }

@@ -3,7 +3,11 @@ import { Worker } from 'node:worker_threads';
 import type { MessagePortMain } from './ports.ts';
 
 const bootstrap = new URL('./utility-bootstrap.ts', import.meta.url);
+const running = new Set<UtilityProcess>();
 let lastPid = 40_000;
+
+/** The accident: every utility process dies at once, as when memory runs out. Tests send SIGUSR2. */
+process.on('SIGUSR2', () => running.forEach((child) => child.kill()));
 
 /** A utility process as a worker thread: it can be killed, its end is seen, and ports can be handed to it. */
 class UtilityProcess extends EventEmitter {
@@ -15,7 +19,9 @@ class UtilityProcess extends EventEmitter {
     this.#worker = new Worker(bootstrap, { argv: [...args], workerData: { modulePath } });
     this.#worker.on('message', (message: unknown) => this.emit('message', message));
     this.#worker.on('error', (error) => process.stderr.write(`${modulePath}: ${error instanceof Error ? error.stack : String(error)}\n`));
+    running.add(this);
     this.#worker.on('exit', (code) => {
+      running.delete(this);
       this.pid = undefined;
       this.emit('exit', code);
     });

@@ -78,7 +78,7 @@ async function confirmAll(clerk: Session, fileCode: string): Promise<void> {
 
 async function sendAll(station: OpenStation, dir: string, out: Terminal): Promise<void> {
   const archive = await openPracticeArchive(dir);
-  await call(station.session, 'station.setArchive', { url: archive.url, publicKey: archive.publicKey });
+  station.engine.usePracticeArchive(archive);
   const bars = stepBars(out.lang, async () => {
     const queue = await call(station.session, 'queue.list', {});
     return new Map([['send', { done: queue.filter(({ state }) => state === 'delivered').length, of: queue.length }]]);
@@ -89,8 +89,8 @@ async function sendAll(station: OpenStation, dir: string, out: Terminal): Promis
   } finally {
     unsubscribe();
     bars.stop();
+    station.engine.usePracticeArchive(null);
     await archive.close();
-    await call(station.session, 'station.setArchive', { url: null });
   }
 }
 

@@ -66,10 +66,10 @@ async function chooseArchive(station: OpenStation, options: { data: string; to?:
   }
   if (!known.practice || known.archiveUrl !== null) return async () => undefined;
   const archive = await openPracticeArchive(join(options.data, 'practice-archive'));
-  await call(station.session, 'station.setArchive', { url: archive.url, publicKey: archive.publicKey });
+  station.engine.usePracticeArchive(archive);
   return async () => {
+    station.engine.usePracticeArchive(null);
     await archive.close();
-    await call(station.session, 'station.setArchive', { url: null });
   };
 }
 

@@ -12,7 +12,8 @@ export interface Delivery {
   readonly dossierId: string;
   readonly package: SealedPackage;
   readonly state: DeliveryState;
-  readonly uploadUrl: string | null;
+  /** Path of the unfinished upload at the archive. */
+  readonly uploadPath: string | null;
   readonly sentBytes: number;
   readonly reasons: z.infer<typeof Reasons>;
   readonly receipt: string | null;
@@ -34,7 +35,7 @@ function fromRow(row: Row): Delivery {
     dossierId: text(row, 'dossier_id'),
     package: parsed(SealedPackage, row['package_json']),
     state: DeliveryState.parse(row['state']),
-    uploadUrl: textOrNull(row, 'upload_url'),
+    uploadPath: textOrNull(row, 'upload_path'),
     sentBytes: integer(row, 'sent_bytes'),
     reasons: parsed(Reasons, row['reasons_json']),
     receipt: textOrNull(row, 'receipt_json'),

@@ -3,13 +3,13 @@ import type { DeliveryView, DocumentView, DossierDetail, DossierStep, DossierVie
 import { stepNames } from '../../../contract/vocabulary.ts';
 import { docIdOf, packageFileName } from '../../../exchange/sip/tree.ts';
 import type { z } from 'zod';
-import type { Db } from '../db/database.ts';
+import type { Db, Row } from '../db/database.ts';
 import { countJobs, listJobs, type Job } from '../jobs/table.ts';
 import { deliveryOf, listDeliveries, type Delivery } from './deliveries.ts';
 import { documentsOf, stateOf, type Document } from './documents.ts';
 import { dossierById, ledgerOf, type Dossier } from './dossiers.ts';
 import { pagesOfDocument, trayOf, type Page } from './pages.ts';
-import { integer, text } from './rows.ts';
+import { integer, text, textOrNull } from './rows.ts';
 import { sourceFilesOf, type SourceFile } from './source-files.ts';
 
 type Out<T extends z.ZodType> = z.input<T>;
@@ -117,7 +117,33 @@ function pageView(page: Page, ordinal: number, source: SourceFile): Out<typeof P
 export function jobView(db: Db, job: Job): Out<typeof JobView> {
   const { fileCode } = dossierById(db, job.dossierId);
   const error = job.error === null ? null : mutable(job.error);
-  return { ...job, fileCode, error, changedAt: job.changedAt as never };
+  return { ...job, about: aboutOf(db, job), fileCode, error, changedAt: job.changedAt as never };
+}
+
+/** The file and page, or the document, that a job's subject stands for; nothing for a job of the whole dossier. */
+function aboutOf(db: Db, { step, subject }: Job): Out<typeof JobView>['about'] {
+  const row = ((): Row | undefined => {
+    switch (step) {
+      case 'capture':
+        return db.get('SELECT name AS source, NULL AS page, NULL AS document FROM source_file WHERE id = ?', subject);
+      case 'clean':
+      case 'recognise':
+        return db.get(
+          'SELECT name AS source, source_page AS page, NULL AS document FROM page JOIN source_file ON source_file.id = source_file_id WHERE page.id = ?',
+          subject,
+        );
+      case 'describe':
+      case 'compose':
+      case 'sign':
+      case 'verify':
+        return db.get('SELECT NULL AS source, NULL AS page, ordinal AS document FROM document WHERE id = ?', subject);
+      case 'package':
+      case 'send':
+        return undefined;
+    }
+  })();
+  const number = (value: unknown) => (value === null || value === undefined ? null : Number(value));
+  return { source: row === undefined ? null : textOrNull(row, 'source'), page: number(row?.['page']), document: number(row?.['document']) };
 }
 
 export function jobViews(db: Db, state: Job['state'] | null, limit: number): Out<typeof JobView>[] {

@@ -20,10 +20,11 @@ export const deliver: Perform = async (workshop, job, context) => {
   const delivery = deliveryOf(writer.db, job.subject);
   const station = stationOf(writer.db)!;
   if (delivery === null) throw new Error(`no delivery ${job.subject}`);
-  if (station.archiveUrl === null) return fail('ARCHIVE_NOT_SET', {});
+  const archive = workshop.archive();
+  if (archive === null) return fail('ARCHIVE_NOT_SET', {});
   const { package: sealed, objid } = delivery;
   const { fileCode } = dossierById(writer.db, delivery.dossierId);
-  const line = tusLine({ base: station.archiveUrl });
+  const line = tusLine({ base: archive.url });
   let written = 0;
   try {
     const sent = await sendPackage(
@@ -40,9 +41,9 @@ export const deliver: Perform = async (workshop, job, context) => {
           agencyCode: station.agencyCode,
           recordStatus: station.practice ? 'TEST' : 'NEW',
         },
-        uploadUrl: delivery.uploadUrl,
+        uploadUrl: delivery.uploadPath === null ? null : new URL(delivery.uploadPath, archive.url).href,
         state: delivery.state,
-        station: { practice: station.practice, pinnedKey: station.archiveKey },
+        station: { practice: station.practice, pinnedKey: archive.publicKey },
       },
       {
         signal: context.signal,
@@ -53,7 +54,11 @@ export const deliver: Perform = async (workshop, job, context) => {
               db.run('UPDATE station SET archive_key = ?', publicKey);
               recordAudit(db, { at: clock.now(), actor: operatorName, action: 'archive.pinKey', subject: line.host, data: { publicKey } });
             }),
-          uploadUrl: (url) => void writer.tx((db) => db.run('UPDATE delivery SET upload_url = ? WHERE objid = ?', url, objid)),
+          uploadUrl: (url) => {
+            // Only the path: an archive that moved to another address still has the upload, and no other host ever gets it.
+            const path = url === null ? null : new URL(url).pathname;
+            writer.tx((db) => db.run('UPDATE delivery SET upload_path = ? WHERE objid = ?', path, objid));
+          },
           sent: (bytes, of) => {
             context.report({ done: bytes, of });
             if (clock.epochMs() - written < sentEveryMs && bytes < of) return;

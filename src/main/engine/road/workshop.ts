@@ -18,6 +18,8 @@ export interface Workshop {
   readonly newId: NewId;
   /** The key at hand, or null: signing then waits. Opened once, kept for the batch. */
   signer(): Signer | null;
+  /** Where packages go: the archive the station was given, or the practice archive that runs beside it just now. */
+  archive(): { readonly url: string; readonly publicKey: string | null } | null;
   /** Trust anchors, PEM, that signatures of our own documents must lead to when a package judges itself. */
   trust(): string[];
   /** Name of the program in packages and PDFs. */

@@ -14,7 +14,7 @@ export interface Place {
 
 /** What is known about a document: plain where it was read well, marked with its reason where a person should look. */
 export function Fields({ document, onPlace }: { document: DocumentView; onPlace: (place: Place | null) => void }) {
-  const { t } = useWords();
+  const { t, doubt, warning } = useWords();
   const { fields, proposal, describedBy, approvedBy, returned, warnings } = document;
   return (
     <section className={styles['fields']} aria-labelledby="fields-title">
@@ -35,8 +35,8 @@ export function Fields({ document, onPlace }: { document: DocumentView; onPlace:
           ))}
         </dl>
       )}
-      {fields === null && proposal !== null && <Notes title={t('fields.doubts')} lines={proposal.doubts} />}
-      <Notes title={t('fields.warnings')} lines={warnings} />
+      {fields === null && proposal !== null && <Notes title={t('fields.doubts')} lines={proposal.doubts.map(doubt)} />}
+      <Notes title={t('fields.warnings')} lines={warnings.map(warning)} />
     </section>
   );
 }

@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef, useState, type KeyboardEvent } from 'react';
 import type { PageView } from '../../../contract/views.ts';
+import { useRowFocus } from '../../components/useRowFocus.ts';
 import { useWords } from '../../i18n/index.tsx';
 import type { Place } from './Fields.tsx';
 import { PageImage } from './PageImage.tsx';
@@ -14,6 +15,7 @@ export function Pages({ pages, place }: { pages: readonly PageView[]; place: Pla
   const [chosen, setChosen] = useState(0);
   const strip = useRef<HTMLDivElement>(null);
   const thumbs = useVirtualizer({ count: pages.length, getScrollElement: () => strip.current, estimateSize: () => thumbHeight, overscan: 3 });
+  const focus = useRowFocus(strip, (row) => `[data-index="${row}"]`, (row) => thumbs.scrollToIndex(row));
   const index = place?.page != null ? Math.min(place.page, pages.length) - 1 : Math.min(chosen, pages.length - 1);
   const page = pages[index];
 
@@ -21,10 +23,9 @@ export function Pages({ pages, place }: { pages: readonly PageView[]; place: Pla
     const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1, Home: -pages.length, End: pages.length }[event.key];
     if (step === undefined) return;
     event.preventDefault();
-    const next = Math.max(0, Math.min(pages.length - 1, index + step));
+    const next = Math.max(0, Math.min(pages.length - 1, focus.from(index) + step));
     setChosen(next);
-    thumbs.scrollToIndex(next);
-    requestAnimationFrame(() => strip.current?.querySelector<HTMLElement>(`[data-index="${next}"]`)?.focus());
+    focus.moveTo(next);
   }
 
   return (

@@ -4,6 +4,7 @@ import { CirclePause } from 'lucide-react';
 import { useEffect, useRef, type KeyboardEvent } from 'react';
 import type { DossierView } from '../../../contract/views.ts';
 import { Road } from '../../components/Road.tsx';
+import { useRowFocus } from '../../components/useRowFocus.ts';
 import { useWords } from '../../i18n/index.tsx';
 import styles from './DossierTable.module.css';
 import type { DossierList } from './useDossiers.ts';
@@ -15,6 +16,7 @@ export function DossierTable({ list }: { list: DossierList }) {
   const { t } = useWords();
   const scroller = useRef<HTMLDivElement>(null);
   const rows = useVirtualizer({ count: list.total ?? 0, getScrollElement: () => scroller.current, estimateSize: () => rowHeight, overscan: 8 });
+  const focus = useRowFocus(scroller, (index) => `[data-index="${index}"] a`, (index) => rows.scrollToIndex(index));
   const items = rows.getVirtualItems();
   const first = items[0]?.index ?? 0;
   const last = items.at(-1)?.index ?? 0;
@@ -25,9 +27,8 @@ export function DossierTable({ list }: { list: DossierList }) {
     const here = (event.target as HTMLElement).closest<HTMLElement>('[data-index]');
     if (step === undefined || here === null) return;
     event.preventDefault();
-    const next = Math.max(0, Math.min((list.total ?? 1) - 1, Number(here.dataset['index']) + step));
-    rows.scrollToIndex(next);
-    requestAnimationFrame(() => scroller.current?.querySelector<HTMLElement>(`[data-index="${next}"] a`)?.focus());
+    const next = focus.from(Number(here.dataset['index'])) + step;
+    focus.moveTo(Math.max(0, Math.min((list.total ?? 1) - 1, next)));
   }
 
   return (

@@ -1,4 +1,5 @@
 import { useProgress, useRoute } from '../../app/station.tsx';
+import { About } from '../../components/About.tsx';
 import { useWords } from '../../i18n/index.tsx';
 import styles from './RunningJobs.module.css';
 
@@ -20,10 +21,13 @@ export function RunningJobs() {
             <li key={job.id} className={styles['job']}>
               <p className={styles['what']}>
                 <strong>{t(`step.${job.step}`)}</strong>
-                <span className={styles['code']}>{job.fileCode}</span>
+                <span className={styles['about']}>
+                  <About about={job.about} />
+                </span>
                 {said !== undefined && <span className={styles['pieces']}>{t('running.pieces', { done: said.done, of: said.of })}</span>}
               </p>
               <progress className={styles['bar']} aria-label={t(`step.${job.step}`)} {...(share === undefined ? {} : { value: share })} />
+              <p className={styles['quiet']}>{job.fileCode}</p>
             </li>
           );
         })}

@@ -123,7 +123,7 @@ export const first: Migration = {
     dossier_id TEXT NOT NULL REFERENCES dossier (id),
     package_json TEXT NOT NULL,
     state TEXT NOT NULL CHECK (state IN ('waiting', 'sending', 'sent', 'received', 'validated', 'delivered', 'rejected')),
-    upload_url TEXT,
+    upload_path TEXT,
     sent_bytes INTEGER NOT NULL DEFAULT 0,
     reasons_json TEXT NOT NULL DEFAULT '[]',
     receipt_json TEXT,
