@@ -1,7 +1,7 @@
 /** Opens the workstation on a station folder in each of its hosts, as processes of their own, and drives it with one Chromium. */
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { createServer, type AddressInfo } from 'node:net';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, rmdir, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
@@ -21,9 +21,29 @@ export interface OpenWindow {
   close(): Promise<void>;
 }
 
-/** `electron-vite build`: both hosts serve the built window, and the desktop host needs the built preload. */
+/** `electron-vite build` unless the last one is newer than the source; test files that run side by side wait for one another. */
 export async function buildWindow(): Promise<void> {
-  await promisify(execFile)(process.execPath, [join(root, 'node_modules/electron-vite/bin/electron-vite.js'), 'build'], { cwd: root });
+  const lock = join(root, 'node_modules', '.build-window');
+  while (!(await mkdir(lock).then(() => true, () => false))) {
+    // A test run that was killed leaves its lock behind; no build takes two minutes.
+    const since = await stat(lock).then(({ mtimeMs }) => mtimeMs, () => Date.now());
+    if (Date.now() - since > 120_000) await rmdir(lock).catch(() => undefined);
+    await pause();
+  }
+  try {
+    const built = await stat(join(root, 'out', 'renderer', 'index.html')).then(({ mtimeMs }) => mtimeMs, () => 0);
+    if (built > (await newestSource())) return;
+    await promisify(execFile)(process.execPath, [join(root, 'node_modules/electron-vite/bin/electron-vite.js'), 'build'], { cwd: root });
+  } finally {
+    await rmdir(lock);
+  }
+}
+
+async function newestSource(): Promise<number> {
+  const files = await readdir(join(root, 'src'), { recursive: true, withFileTypes: true });
+  const paths = files.filter((file) => file.isFile()).map((file) => join(file.parentPath, file.name));
+  const times = await Promise.all([...paths, join(root, 'electron.vite.config.ts')].map(async (path) => (await stat(path)).mtimeMs));
+  return Math.max(...times);
 }
 
 export function launchChromium(): Promise<Browser> {

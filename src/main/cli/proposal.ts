@@ -1,10 +1,10 @@
 /** What a one-shot run takes as confirmed when no person is there: the machine's proposal, and plain defaults where it found nothing. */
 import type { Proposal } from '../../contract/artefacts.ts';
-import { fieldNames, type DocumentFields } from '../../contract/vocabulary.ts';
+import type { DocumentFields, FieldName } from '../../contract/vocabulary.ts';
 
 /** The proposal's values as they stand; an unknown type is 32 (Khác). */
 export function proposedFields(proposal: Proposal): DocumentFields {
-  const value = (name: (typeof fieldNames)[number]) => proposal[name].value;
+  const value = (name: FieldName) => proposal[name].value;
   return {
     typeName: value('typeName') === '' ? '32' : value('typeName'),
     codeNumber: value('codeNumber'),

@@ -157,6 +157,7 @@ async function assemble(options: EngineOptions, lock: StationLock, writer: Write
   async function workForever(): Promise<void> {
     while (!stop.signal.aborted) {
       const worked = await runner.work({ steps: everything, signal: stop.signal, patienceMs: Infinity });
+      if (stop.signal.aborted) return;
       await new Promise<void>((resolve) => {
         runner.onWake(resolve);
         stop.signal.addEventListener('abort', () => resolve(), { once: true });

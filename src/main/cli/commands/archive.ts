@@ -1,7 +1,7 @@
 /** archive serve: the receiving end, for training, for tests, and as the reference a province can run. */
 import { openArchiveService } from '../practice-archive.ts';
 import { untilStopped } from '../until-stopped.ts';
-import type { Register } from '../index.ts';
+import type { Register } from '../program.ts';
 
 export const registerArchive: Register = (define) => {
   define<{ dir: string; port: string; name: string; real: boolean }>(
@@ -14,7 +14,7 @@ export const registerArchive: Register = (define) => {
         .option('--name <name>', 'name on receipts', 'Lưu trữ luyện tập')
         .option('--real', 'receipts without the practice mark, for a real receiving service', false),
     async ({ options, out }) => {
-      const archive = await openArchiveService({ dir: options.dir, port: Number(options.port), name: options.name, practice: !options.real });
+      const archive = await openArchiveService({ dir: options.dir, port: Number(options.port), name: options.name, practice: !options.real, log: true });
       out.answer({ url: archive.url, publicKey: archive.publicKey }, [
         out.say(`Lưu trữ đang nhận tại ${archive.url}`, `The archive listens at ${archive.url}`),
         out.say(`Khóa công khai: ${archive.publicKey}`, `Public key: ${archive.publicKey}`),

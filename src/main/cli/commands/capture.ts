@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { stepNames, type StepName } from '../../../contract/vocabulary.ts';
 import { call, must, Refusal, signerFrom, withStation, type OpenStation } from '../station.ts';
 import { stepBars, type Terminal } from '../terminal.ts';
-import type { Register } from '../index.ts';
+import type { Register } from '../program.ts';
 
 export const registerCapture: Register = (define) => {
   define<{ dossier: string; split: string }>(

@@ -2,7 +2,7 @@
 import { fieldNames, type DocumentFields, type DossierDescription } from '../../../contract/vocabulary.ts';
 import { proposedFields } from '../proposal.ts';
 import { call, Refusal, secretFrom, signedIn, withStation } from '../station.ts';
-import type { Register } from '../index.ts';
+import type { Register } from '../program.ts';
 
 interface As {
   dossier: string;

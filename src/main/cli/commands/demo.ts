@@ -10,7 +10,7 @@ import { completed } from '../proposal.ts';
 import { exportDossier } from '../report.ts';
 import { call, must, withStation, type OpenStation } from '../station.ts';
 import { stepBars, type Terminal } from '../terminal.ts';
-import type { Register } from '../index.ts';
+import type { Register } from '../program.ts';
 import { workShowing } from './capture.ts';
 
 const PracticeDossier = DossierDescription.extend({ number: z.string(), year: z.int() });

@@ -10,7 +10,7 @@ import { completed, yearOf } from '../proposal.ts';
 import { exportDossier, writeReport } from '../report.ts';
 import { call, Refusal, signerFrom, withStation, type OpenStation } from '../station.ts';
 import type { Terminal } from '../terminal.ts';
-import type { Define, Register } from '../index.ts';
+import type { Define, Register } from '../program.ts';
 import { stepNamed, withMessage, workShowing } from './capture.ts';
 
 interface Options {
@@ -65,7 +65,11 @@ async function digitise({ options, args, out }: { options: Options & { data: str
     const imported = await takeIn(station, clerk, options, args.map((path) => resolve(path)), out);
     const assumed = stepNames.indexOf(until) >= stepNames.indexOf('describe') ? await describeAll(station, clerk, imported, options) : noWarnings(imported);
     if (stepNames.indexOf(until) > stepNames.indexOf('describe')) await workShowing(station, until === 'package' ? 'sign' : until, out);
-    if (practice && until === 'package') await approveAndSeal(station, assumed.fileCode, out);
+    if (until === 'package') {
+      if (practice) await approve(station, assumed.fileCode);
+      // With a real key this seals only what a second person has approved since the last run of the same command.
+      await workShowing(station, 'package', out);
+    }
     const dossier = await exportDossier(station, assumed.fileCode, target, assumed.warnings, signer !== null || practice);
     const detail = await call(station.session, 'dossier.get', { fileCode: assumed.fileCode });
     const parked = await call(station.session, 'job.list', { state: 'parked', limit: 500 });
@@ -184,7 +188,7 @@ function titleOf(document: DossierDetail['documentList'][number], dossier: Dossi
 }
 
 /** In practice this command stands in for the second person too; what could not be captured is in the report and does not hold the rest. */
-async function approveAndSeal(station: OpenStation, fileCode: string, out: Terminal): Promise<void> {
+async function approve(station: OpenStation, fileCode: string): Promise<void> {
   const detail = await call(station.session, 'dossier.get', { fileCode });
   if (detail.problems.length > 0) await call(station.session, 'capture.dismiss', { fileCode, reason: 'tram digitise --practice' });
   const waiting = detail.documentList.filter(({ approvedBy }) => approvedBy === null);
@@ -192,7 +196,6 @@ async function approveAndSeal(station: OpenStation, fileCode: string, out: Termi
     const supervisor = await person(station, practiceSupervisor, 'supervisor');
     await call(supervisor, 'verify.approve', { fileCode });
   }
-  await workShowing(station, 'package', out);
 }
 
 function summary(report: Awaited<ReturnType<typeof writeReport>>, target: string, out: Terminal): string[] {

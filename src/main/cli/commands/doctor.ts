@@ -7,7 +7,7 @@ import { rendererDir } from '../../../platform/entries.ts';
 import { resourcePath } from '../../../platform/resources.ts';
 import { openForReading } from '../../engine/index.ts';
 import { workerCount } from '../../engine/workers/pool.ts';
-import type { Register } from '../index.ts';
+import type { Register } from '../program.ts';
 
 interface Finding {
   readonly name: string;
@@ -58,12 +58,14 @@ export const registerDoctor: Register = (define) => {
       ];
       const healthy = findings.every(({ ok }) => ok);
       if (!healthy) process.exitCode = 4;
-      out.answer({ ok: healthy, findings: findings.map((finding) => ({ ...finding, remedy: finding.ok ? null : finding.remedy })) }, [
-        ...findings.map(({ name, ok, found, remedy }) => `${ok ? '✓' : '✗'} ${name}: ${found}${ok || remedy === null ? '' : ` — ${remedy}`}`),
-      ]);
+      out.answer({ ok: healthy, findings: findings.map((finding) => ({ ...finding, remedy: finding.ok ? null : finding.remedy })) }, findings.map(line));
     },
   );
 };
+
+function line({ name, ok, found, remedy }: Finding): string {
+  return `${ok ? '✓' : '✗'} ${name}: ${found}${ok || remedy === null ? '' : ` — ${remedy}`}`;
+}
 
 async function load(name: string, part: () => Promise<unknown>): Promise<Finding> {
   try {

@@ -4,7 +4,7 @@ import { rendererDir } from '../../../platform/entries.ts';
 import { createEngine } from '../../engine/index.ts';
 import { must } from '../station.ts';
 import { untilStopped } from '../until-stopped.ts';
-import type { Register } from '../index.ts';
+import type { Register } from '../program.ts';
 
 export const registerServe: Register = (define) => {
   define<{ port: string }>(

@@ -3,7 +3,7 @@ import { open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { signPdf, StampProfile } from '../../stages/6-sign/index.ts';
 import { must, Refusal, signerFrom } from '../station.ts';
-import type { Register } from '../index.ts';
+import type { Register } from '../program.ts';
 
 export const registerSign: Register = (define) => {
   define<{ out: string; profile: string; p12?: string; passEnv?: string; agency?: string; level: string }>(

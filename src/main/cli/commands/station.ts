@@ -6,7 +6,7 @@ import { openForReading } from '../../engine/index.ts';
 import { statusView } from '../../engine/records/views.ts';
 import { stationOf } from '../../engine/records/station.ts';
 import { call, must, Refusal, secretFrom, withStation } from '../station.ts';
-import type { Register } from '../index.ts';
+import type { Register } from '../program.ts';
 
 export const registerStation: Register = (define) => {
   define<{ agency: string; name: string; fonds?: string; practice: boolean }>(

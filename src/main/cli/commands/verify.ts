@@ -9,7 +9,7 @@ import { describeProblem } from '../../../exchange/sip/problems.ts';
 import { validatePackage } from '../../../exchange/sip/validate.ts';
 import { must, Refusal } from '../station.ts';
 import type { Terminal } from '../terminal.ts';
-import type { Register } from '../index.ts';
+import type { Register } from '../program.ts';
 import { bytesOf } from './sign.ts';
 
 export const registerVerify: Register = (define) => {

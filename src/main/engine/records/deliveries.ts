@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { SealedPackage } from '../../../contract/artefacts.ts';
 import { DeliveryState, DeliveryView } from '../../../contract/views.ts';
 import type { Db, Row } from '../db/database.ts';

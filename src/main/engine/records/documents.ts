@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ComposedDocument, Proposal, SignedDocument } from '../../../contract/artefacts.ts';
-import { DocumentState } from '../../../contract/views.ts';
+import type { DocumentState } from '../../../contract/views.ts';
 import { DocumentFields, Instant, Sha256 } from '../../../contract/vocabulary.ts';
 import type { Db, Row, WritableDb } from '../db/database.ts';
 import { integer, parsed, parsedOrNull, text, textOrNull } from './rows.ts';

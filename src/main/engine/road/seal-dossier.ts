@@ -76,6 +76,7 @@ function toPack(db: Db, fileCode: string, document: Document): Omit<DocumentToPa
       pages,
       pdf,
       subType: document.proposal?.subType ?? '',
+      bornDigital: document.incomingSigned !== null,
     },
   ];
 }

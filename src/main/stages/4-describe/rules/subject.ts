@@ -62,7 +62,7 @@ export function subjectInCorner(sheet: Sheet): SubjectRead | null {
 }
 
 export function isVv(text: string): boolean {
-  return /^\W{0,2}(?:v\s?[/\\|il1]\s?v\b|vv\s?[:.])/i.test(fold(text)) || /^ve viec/.test(fold(text));
+  return /^\W{0,2}(?:v\s?[/\\|il1]\s?v\b|vv\s?[:.])/i.test(fold(text)) || fold(text).startsWith('ve viec');
 }
 
 function belongs(line: Segment, previous: Segment | null, axis: number, sheet: Sheet): boolean {

@@ -1,0 +1,81 @@
+/** `tram …`: the same contract as the windows, on the command line. Exit status: see ExitCode in contract/errors/kind.ts. */
+import { Command, CommanderError, Option } from 'commander';
+import type { Lang } from '../../contract/errors/index.ts';
+import { defaultDataFolder } from '../../platform/data-folder.ts';
+import { software } from '../engine/software.ts';
+import { Refusal } from './station.ts';
+import { terminal, type Terminal } from './terminal.ts';
+
+/** Options every command takes. */
+export interface Common {
+  readonly data: string;
+  readonly json: boolean;
+  readonly lang: Lang;
+}
+
+/** What a command's action gets besides its own arguments and options. */
+export interface Invocation<O> {
+  readonly options: O & Common;
+  readonly args: readonly string[];
+  readonly out: Terminal;
+}
+
+export type Register = (define: Define) => void;
+export type Define = <O>(spec: string, describe: string, set: (command: Command) => Command, action: (invocation: Invocation<O>) => Promise<void>) => void;
+
+/** Which file has which commands: only the one that is asked for is loaded; all of them for `--help`. */
+const rooms: readonly { readonly commands: readonly string[]; readonly load: () => Promise<Register> }[] = [
+  { commands: ['init', 'status', 'account', 'audit'], load: async () => (await import('./commands/station.ts')).registerStation },
+  { commands: ['import', 'run'], load: async () => (await import('./commands/capture.ts')).registerCapture },
+  { commands: ['describe', 'approve', 'return'], load: async () => (await import('./commands/decisions.ts')).registerDecisions },
+  { commands: ['send', 'queue'], load: async () => (await import('./commands/send.ts')).registerSend },
+  { commands: ['sign'], load: async () => (await import('./commands/sign.ts')).registerSign },
+  { commands: ['verify'], load: async () => (await import('./commands/verify.ts')).registerVerify },
+  { commands: ['digitise'], load: async () => (await import('./commands/digitise.ts')).registerDigitise },
+  { commands: ['serve'], load: async () => (await import('./commands/serve.ts')).registerServe },
+  { commands: ['archive'], load: async () => (await import('./commands/archive.ts')).registerArchive },
+  { commands: ['doctor'], load: async () => (await import('./commands/doctor.ts')).registerDoctor },
+  { commands: ['demo'], load: async () => (await import('./commands/demo.ts')).registerDemo },
+];
+
+const systemLang: Lang = /^en/i.test(process.env['LC_ALL'] ?? process.env['LANG'] ?? '') ? 'en' : 'vi';
+
+export async function main(argv: readonly string[]): Promise<void> {
+  const program = new Command('tram').description('Trạm Số Hóa — từ tờ giấy đến biên nhận của Lưu trữ').version(software.version);
+  const define: Define = (spec, description, set, action) => {
+    const [parents, name] = parentOf(program, spec);
+    const command = set(parents.command(name).description(description))
+      .addOption(new Option('--data <dir>', 'station folder').default(defaultDataFolder(), 'the user’s own'))
+      .option('--json', 'one JSON object on stdout', false)
+      .addOption(new Option('--lang <lang>', 'language').choices(['vi', 'en']).default(systemLang))
+      .exitOverride();
+    command.action(async () => {
+      const options = command.opts<never>();
+      const out = terminal(options as Common);
+      try {
+        await action({ options, args: command.args, out });
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error;
+        out.refuse(error.coded);
+      }
+    });
+  };
+  const asked = rooms.filter(({ commands }) => commands.includes(argv[0] ?? ''));
+  for (const { load } of asked.length > 0 ? asked : rooms) (await load())(define);
+  program.exitOverride();
+  try {
+    await program.parseAsync([...argv], { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    process.exitCode = error.exitCode === 0 ? 0 : 2;
+  }
+}
+
+/** `archive serve` → the command `archive` (made once) and the name `serve`. */
+function parentOf(program: Command, spec: string): [Command, string] {
+  const group = /^(archive|account|audit) (.+)$/.exec(spec);
+  if (group === null) return [program, spec];
+  const name = group[1]!;
+  const parent = program.commands.find((command) => command.name() === name) ?? program.command(name).exitOverride();
+  return [parent, group[2]!];
+}

@@ -1,0 +1,2 @@
+/** An engine process that ends as soon as it starts. */
+process.exit(1);
