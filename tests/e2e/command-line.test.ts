@@ -16,7 +16,20 @@ describe('digitise: one shot, judged by programs that are not ours', () => {
   interface Report {
     ok: boolean;
     pages: number;
-    dossiers: { fileCode: string; objid: string; package: string; documents: { docId: string; sources: string[]; pdf: string; text: string; pages: number; fields: Record<string, string>; signed: boolean }[] }[];
+    dossiers: {
+      fileCode: string;
+      objid: string;
+      package: string;
+      documents: {
+        docId: string;
+        sources: string[];
+        pdf: string;
+        text: string;
+        pages: number;
+        fields: Record<string, string>;
+        signed: boolean;
+      }[];
+    }[];
     ledger: Record<string, number>;
     problems: unknown[];
   }
@@ -30,7 +43,11 @@ describe('digitise: one shot, judged by programs that are not ours', () => {
   it('the report accounts for every page and agrees with report.json', () => {
     expect(JSON.parse(readFileSync(join(out, 'report.json'), 'utf8'))).toEqual(report);
     expect(report).toMatchObject({ ok: true, problems: [], ledger: { in: 5, blank: 1, separator: 0, out: 4 } });
-    expect(report.dossiers[0]!.documents.map(({ pages, signed }) => [pages, signed])).toEqual([[2, true], [1, true], [1, true]]);
+    expect(report.dossiers[0]!.documents.map(({ pages, signed }) => [pages, signed])).toEqual([
+      [2, true],
+      [1, true],
+      [1, true],
+    ]);
   });
 
   it('what was read is what the papers say', () => {
@@ -76,9 +93,19 @@ describe('digitise: one shot, judged by programs that are not ours', () => {
   });
 
   it('tram verify says of the package and of a signature what the judges say', async () => {
-    expect((await tramJson(['verify', join(out, report.dossiers[0]!.package)])).answer).toMatchObject({ ok: true, kind: 'package', documents: 3, pages: 4 });
+    expect((await tramJson(['verify', join(out, report.dossiers[0]!.package)])).answer).toMatchObject({
+      ok: true,
+      kind: 'package',
+      documents: 3,
+      pages: 4,
+    });
     const pdf = (await tramJson(['verify', join(out, report.dossiers[0]!.documents[0]!.pdf)])).answer;
-    expect(pdf).toMatchObject({ ok: true, kind: 'pdf', pdfa: '2b', signatures: [{ valid: true, practice: true, coversWholeFile: true, changesAfter: 'none', level: 'B-B' }] });
+    expect(pdf).toMatchObject({
+      ok: true,
+      kind: 'pdf',
+      pdfa: '2b',
+      signatures: [{ valid: true, practice: true, coversWholeFile: true, changesAfter: 'none', level: 'B-B' }],
+    });
   });
 });
 
@@ -92,31 +119,73 @@ describe('the station, step by step, with two persons and an archive of its own 
     expect((await step(['init', '--agency', 'H49.99', '--name', 'UBND xã Mẫu', '--practice'])).code).toBe(0);
     expect((await step(['import', papers, '--dossier', fileCode])).answer).toMatchObject({ ok: true, files: 4, pages: 5 });
     expect((await step(['run', '--until', 'describe'])).code).toBe(0);
-    expect((await step(['status'])).answer).toMatchObject({ dossiers: [{ fileCode, step: 'describe', documents: 3, pages: 4, parked: 0 }], ledger: { in: 5, out: 4, blank: 1 } });
-    expect((await step(['describe', '--dossier', fileCode, '--as', 'lan', '--pass-env', 'CLERK', '--set', 'title=Phòng, chống thiên tai'])).answer).toMatchObject({ ok: true, confirmed: 3 });
+    expect((await step(['status'])).answer).toMatchObject({
+      dossiers: [{ fileCode, step: 'describe', documents: 3, pages: 4, parked: 0 }],
+      ledger: { in: 5, out: 4, blank: 1 },
+    });
+    expect(
+      (
+        await step([
+          'describe',
+          '--dossier',
+          fileCode,
+          '--as',
+          'lan',
+          '--pass-env',
+          'CLERK',
+          '--set',
+          'title=Phòng, chống thiên tai',
+        ])
+      ).answer,
+    ).toMatchObject({ ok: true, confirmed: 3 });
     expect((await step(['run'])).code).toBe(0);
 
-    expect(await step(['approve', '--dossier', fileCode, '--as', 'lan', '--pass-env', 'CLERK'])).toMatchObject({ code: 5, answer: { error: { code: 'NOT_ALLOWED' } } });
-    expect(await step(['approve', '--dossier', fileCode, '--as', 'hùng', '--pass-env', 'NOT_SET'])).toMatchObject({ code: 2, answer: { error: { code: 'PASSWORD_NOT_SET' } } });
-    expect((await step(['return', '--dossier', fileCode, '--as', 'hùng', '--pass-env', 'BOSS', '--page', '2', '--reason', 'Sai ngày'])).code).toBe(0);
-    expect((await step(['describe', '--dossier', fileCode, '--as', 'lan', '--pass-env', 'CLERK'])).answer).toMatchObject({ confirmed: 1 });
+    expect(await step(['approve', '--dossier', fileCode, '--as', 'lan', '--pass-env', 'CLERK'])).toMatchObject({
+      code: 5,
+      answer: { error: { code: 'NOT_ALLOWED' } },
+    });
+    expect(await step(['approve', '--dossier', fileCode, '--as', 'hùng', '--pass-env', 'NOT_SET'])).toMatchObject({
+      code: 2,
+      answer: { error: { code: 'PASSWORD_NOT_SET' } },
+    });
+    expect(
+      (await step(['return', '--dossier', fileCode, '--as', 'hùng', '--pass-env', 'BOSS', '--page', '2', '--reason', 'Sai ngày']))
+        .code,
+    ).toBe(0);
+    expect((await step(['describe', '--dossier', fileCode, '--as', 'lan', '--pass-env', 'CLERK'])).answer).toMatchObject({
+      confirmed: 1,
+    });
     expect((await step(['run'])).code).toBe(0);
-    expect((await step(['approve', '--dossier', fileCode, '--as', 'hùng', '--pass-env', 'BOSS'])).answer).toMatchObject({ ok: true, documents: 3 });
+    expect((await step(['approve', '--dossier', fileCode, '--as', 'hùng', '--pass-env', 'BOSS'])).answer).toMatchObject({
+      ok: true,
+      documents: 3,
+    });
     expect((await step(['run'])).code).toBe(0);
 
     const archive = startTram(['archive', 'serve', '--dir', join(folder, 'archive'), '--json']);
-    const { url, publicKey } = await new Promise<{ url: string; publicKey: string }>((resolve) => archive.child.stdout!.once('data', (line: string) => resolve(JSON.parse(line) as never)));
-    expect((await step(['send', '--to', url, '--archive-key', publicKey])).answer).toMatchObject({ ok: true, deliveries: [{ state: 'delivered', receiptNumber: expect.any(String) }] });
+    const { url, publicKey } = await new Promise<{ url: string; publicKey: string }>((resolve) =>
+      archive.child.stdout!.once('data', (line: string) => resolve(JSON.parse(line) as never)),
+    );
+    expect((await step(['send', '--to', url, '--archive-key', publicKey])).answer).toMatchObject({
+      ok: true,
+      deliveries: [{ state: 'delivered', receiptNumber: expect.any(String) }],
+    });
     archive.child.kill();
     await archive.finished;
 
-    expect((await step(['status'])).answer).toMatchObject({ dossiers: [{ step: 'done' }], queue: { waiting: 0, sending: 0, delivered: 1, bytes: 0 } });
+    expect((await step(['status'])).answer).toMatchObject({
+      dossiers: [{ step: 'done' }],
+      queue: { waiting: 0, sending: 0, delivered: 1, bytes: 0 },
+    });
     expect((await step(['audit', 'verify'])).answer).toMatchObject({ ok: true });
   });
 
   it('usage errors end with status 2 and say what is wrong', async () => {
     expect((await tram(['import'])).code).toBe(2);
     expect((await tram(['no-such-command'])).code).toBe(2);
-    expect((await tramJson(['run', '--until', 'nowhere', '--data', data])).answer).toMatchObject({ ok: false, error: { code: 'INPUT_INVALID' } });
+    expect((await tramJson(['run', '--until', 'nowhere', '--data', data])).answer).toMatchObject({
+      ok: false,
+      error: { code: 'INPUT_INVALID' },
+    });
   });
 });

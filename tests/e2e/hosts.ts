@@ -8,7 +8,8 @@ import { promisify } from 'node:util';
 import { chromium, type Browser, type Page } from 'playwright-core';
 
 export const root = resolve(import.meta.dirname, '../..');
-const flags = '--headless=new --no-sandbox --disable-gpu --disable-background-networking --disable-component-update --disable-sync --no-first-run';
+const flags =
+  '--headless=new --no-sandbox --disable-gpu --disable-background-networking --disable-component-update --disable-sync --no-first-run';
 
 export interface OpenWindow {
   readonly page: Page;
@@ -24,16 +25,29 @@ export interface OpenWindow {
 /** `electron-vite build` unless the last one is newer than the source; test files that run side by side wait for one another. */
 export async function buildWindow(): Promise<void> {
   const lock = join(root, 'node_modules', '.build-window');
-  while (!(await mkdir(lock).then(() => true, () => false))) {
+  while (
+    !(await mkdir(lock).then(
+      () => true,
+      () => false,
+    ))
+  ) {
     // A test run that was killed leaves its lock behind; no build takes two minutes.
-    const since = await stat(lock).then(({ mtimeMs }) => mtimeMs, () => Date.now());
+    const since = await stat(lock).then(
+      ({ mtimeMs }) => mtimeMs,
+      () => Date.now(),
+    );
     if (Date.now() - since > 120_000) await rmdir(lock).catch(() => undefined);
     await pause();
   }
   try {
-    const built = await stat(join(root, 'out', 'renderer', 'index.html')).then(({ mtimeMs }) => mtimeMs, () => 0);
+    const built = await stat(join(root, 'out', 'renderer', 'index.html')).then(
+      ({ mtimeMs }) => mtimeMs,
+      () => 0,
+    );
     if (built > (await newestSource())) return;
-    await promisify(execFile)(process.execPath, [join(root, 'node_modules/electron-vite/bin/electron-vite.js'), 'build'], { cwd: root });
+    await promisify(execFile)(process.execPath, [join(root, 'node_modules/electron-vite/bin/electron-vite.js'), 'build'], {
+      cwd: root,
+    });
   } finally {
     await rmdir(lock);
   }
@@ -42,12 +56,18 @@ export async function buildWindow(): Promise<void> {
 async function newestSource(): Promise<number> {
   const files = await readdir(join(root, 'src'), { recursive: true, withFileTypes: true });
   const paths = files.filter((file) => file.isFile()).map((file) => join(file.parentPath, file.name));
-  const times = await Promise.all([...paths, join(root, 'electron.vite.config.ts')].map(async (path) => (await stat(path)).mtimeMs));
+  const times = await Promise.all(
+    [...paths, join(root, 'electron.vite.config.ts')].map(async (path) => (await stat(path)).mtimeMs),
+  );
   return Math.max(...times);
 }
 
 export function launchChromium(): Promise<Browser> {
-  return chromium.launch({ executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args: flags.split(' '), ignoreDefaultArgs: ['--headless'] });
+  return chromium.launch({
+    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+    args: flags.split(' '),
+    ignoreDefaultArgs: ['--headless'],
+  });
 }
 
 /** `tram serve` and a fresh browser. */
@@ -100,7 +120,9 @@ async function listen(page: Page): Promise<string[]> {
   const complaints: string[] = [];
   page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
   page.on('pageerror', (error) => complaints.push(String(error)));
-  await page.addInitScript(`addEventListener('securitypolicyviolation', (event) => console.error('policy: ' + event.violatedDirective + ' ' + event.blockedURI))`);
+  await page.addInitScript(
+    `addEventListener('securitypolicyviolation', (event) => console.error('policy: ' + event.violatedDirective + ' ' + event.blockedURI))`,
+  );
   return complaints;
 }
 
@@ -130,7 +152,10 @@ async function connect(port: number, host: ChildProcess): Promise<Browser> {
 
 async function shownPage(browser: Browser): Promise<Page> {
   for (;;) {
-    const page = browser.contexts()[0]?.pages().find((open) => open.url().startsWith('https://tram.test'));
+    const page = browser
+      .contexts()[0]
+      ?.pages()
+      .find((open) => open.url().startsWith('https://tram.test'));
     if (page !== undefined) return page;
     await pause();
   }

@@ -28,7 +28,12 @@ const call = async <T>(route: string, input: unknown): Promise<T> => {
   if (!result.ok) throw new Error(`${route}: ${JSON.stringify(result.error)}`);
   return result.data as T;
 };
-await call('station.init', { agencyCode: 'H49.64.33', agencyName: 'Ủy ban nhân dân xã Lam Khê', fondsCode: 'UBND', practice: true });
+await call('station.init', {
+  agencyCode: 'H49.64.33',
+  agencyName: 'Ủy ban nhân dân xã Lam Khê',
+  fondsCode: 'UBND',
+  practice: true,
+});
 const host = await serveLoopback(engine, { port: 0, rendererDir: rendererDir() });
 if (!host.ok) throw new Error(host.error.code);
 const browser = await launchChromium();

@@ -42,7 +42,8 @@ const titles = [
   'Biên bản kiểm kê tài sản công của Ủy ban nhân dân xã năm 2014',
 ];
 const places = [...stepNames, 'done'] as const;
-const instant = (n: number) => `2026-06-${String(1 + (n % 28)).padStart(2, '0')}T09:${String(n % 60).padStart(2, '0')}:37.690+07:00` as DossierView['changedAt'];
+const instant = (n: number) =>
+  `2026-06-${String(1 + (n % 28)).padStart(2, '0')}T09:${String(n % 60).padStart(2, '0')}:37.690+07:00` as DossierView['changedAt'];
 const uuid = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
 export const sampleDigest = (n: number) => createHash('sha256').update(`page ${n}`).digest('hex');
 const codeOf = (n: number) => `H49.64.33.${2000 + (n % 25)}.${160 + n}`;
@@ -79,9 +80,17 @@ export function sampleStation(options: SampleOptions): SampleStation {
     }),
     'session.who': () => null,
     'session.signIn': () => ({ name: 'lan', role: 'clerk' }),
-    'dossier.list': ({ offset, limit }: { offset: number; limit: number }) => ({ total: dossiers.length, dossiers: dossiers.slice(offset, offset + limit) }),
-    'dossier.get': ({ fileCode }: { fileCode: string }) => detailOf(dossiers.find((dossier) => dossier.fileCode === fileCode)!, images),
-    'job.list': ({ state, limit }: { state: string | null; limit: number }) => jobs.filter((job) => state === null || job.state === state).slice(0, limit),
+    'dossier.list': ({ offset, limit }: { offset: number; limit: number }) => ({
+      total: dossiers.length,
+      dossiers: dossiers.slice(offset, offset + limit),
+    }),
+    'dossier.get': ({ fileCode }: { fileCode: string }) =>
+      detailOf(
+        dossiers.find((dossier) => dossier.fileCode === fileCode)!,
+        images,
+      ),
+    'job.list': ({ state, limit }: { state: string | null; limit: number }) =>
+      jobs.filter((job) => state === null || job.state === state).slice(0, limit),
     'queue.list': () => deliveries,
   };
 
@@ -152,7 +161,13 @@ function jobsOf(dossier: DossierView, n: number, { allParked }: SampleOptions): 
   });
   const parked = [
     job(5, { state: 'parked', step: 'recognise', attempts: 3, error: { code: 'PAGE_UNREADABLE', data: {} } }),
-    job(6, { state: 'parked', step: 'capture', attempts: 2, about: { source: 'IMG_0042.jpg', page: null, document: null }, error: { code: 'FILE_EMPTY', data: { name: 'IMG_0042.jpg' } } }),
+    job(6, {
+      state: 'parked',
+      step: 'capture',
+      attempts: 2,
+      about: { source: 'IMG_0042.jpg', page: null, document: null },
+      error: { code: 'FILE_EMPTY', data: { name: 'IMG_0042.jpg' } },
+    }),
   ];
   const running = n === 0 ? [job(1, {}), job(2, { step: 'compose', about: { source: null, page: null, document: 2 } })] : [];
   return [...running, ...parked.slice(0, allParked === true ? 2 : dossier.parked)];
@@ -180,7 +195,9 @@ function deliveryOf(dossier: DossierView): DeliveryView {
 function detailOf(dossier: DossierView, images: readonly SampleImage[]): DossierDetail {
   const page = (n: number, ordinal: number, tray: 'blank' | 'separator' | null): DossierDetail['tray'][number] => {
     const image = images[n % Math.max(images.length, 1)] ?? { width: 1654, height: 2339 };
-    const digest = sampleDigest(n % Math.max(images.length, 1)) as DossierDetail['documentList'][number]['pages'][number]['image']['image'];
+    const digest = sampleDigest(
+      n % Math.max(images.length, 1),
+    ) as DossierDetail['documentList'][number]['pages'][number]['image']['image'];
     return {
       id: uuid(1000 + n),
       ordinal,
@@ -208,7 +225,12 @@ function detailOf(dossier: DossierView, images: readonly SampleImage[]): Dossier
       returned: null,
     };
   };
-  const proposed = (value: string, confidence: number) => ({ value, confidence, page: 1, box: [200, 300, 700, 360] as [number, number, number, number] });
+  const proposed = (value: string, confidence: number) => ({
+    value,
+    confidence,
+    page: 1,
+    box: [200, 300, 700, 360] as [number, number, number, number],
+  });
   let n = 0;
   return {
     ...dossier,
@@ -250,7 +272,10 @@ function detailOf(dossier: DossierView, images: readonly SampleImage[]): Dossier
       fields: null,
       describedBy: null,
       approvedBy: null,
-      returned: index === 1 ? { by: 'Trần Thị Hạnh', reason: 'Trang 2 bị mờ, không đọc được số tiền.', page: 2, at: dossier.changedAt } : null,
+      returned:
+        index === 1
+          ? { by: 'Trần Thị Hạnh', reason: 'Trang 2 bị mờ, không đọc được số tiền.', page: 2, at: dossier.changedAt }
+          : null,
       pdf: null,
       signedPdf: null,
       bytes: 0,
@@ -266,5 +291,11 @@ function countOf(jobs: readonly JobView[], state: JobView['state']): number {
 }
 
 function addLedgers(a: DossierView['ledger'], b: DossierView['ledger']): DossierView['ledger'] {
-  return { in: a.in + b.in, blank: a.blank + b.blank, separator: a.separator + b.separator, clerk: a.clerk + b.clerk, out: a.out + b.out };
+  return {
+    in: a.in + b.in,
+    blank: a.blank + b.blank,
+    separator: a.separator + b.separator,
+    clerk: a.clerk + b.clerk,
+    out: a.out + b.out,
+  };
 }

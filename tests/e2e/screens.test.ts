@@ -30,7 +30,12 @@ const stations: Readonly<Record<string, SampleOptions>> = {
   thousands: { dossiers: 5000 },
   failed: { dossiers: 12, allParked: true, longTitle: true },
 };
-const screens: Readonly<Record<string, string>> = { list: '#/', dossier: '#/dossier/H49.64.33.2000.160', parked: '#/parked', queue: '#/queue' };
+const screens: Readonly<Record<string, string>> = {
+  list: '#/',
+  dossier: '#/dossier/H49.64.33.2000.160',
+  parked: '#/parked',
+  queue: '#/queue',
+};
 const monitors = [
   { name: '1366', width: 1366, height: 768, deviceScaleFactor: 1 },
   { name: '1920', width: 1920, height: 1080, deviceScaleFactor: 1 },
@@ -42,31 +47,39 @@ const looks = [
 ] as const;
 
 describe.each(Object.keys(stations))('with a station that is %s', (name) => {
-  test.each(monitors.flatMap((monitor) => looks.map((look) => ({ ...monitor, ...look }))))('nothing is cut off at $name, $theme, $lang', async (view) => {
-    const host = await serveLoopback(sampleStation({ images, ...stations[name]! }), { port: 0, rendererDir: rendererDir() });
-    if (!host.ok) throw new Error(host.error.code);
-    const { width, height, deviceScaleFactor, theme, lang } = view;
-    const context = await browser.newContext({ viewport: { width, height }, deviceScaleFactor, colorScheme: theme, reducedMotion: 'reduce' });
-    try {
-      const page = await context.newPage();
-      const complaints: string[] = [];
-      page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
-      page.on('pageerror', (error) => complaints.push(String(error)));
-      await page.addInitScript(`localStorage.setItem('tram.lang', '${lang}')`);
-      await page.goto(host.data.url);
-      for (const [screen, hash] of Object.entries(screens)) {
-        if (screen === 'dossier' && stations[name]!.dossiers === 0) continue;
-        await page.goto(`${host.data.origin}/${hash}`);
-        await settled(page);
-        await page.screenshot({ path: join(results, `${name}-${screen}-${view.name}-${theme}-${lang}.png`) });
-        expect([screen, await outside(page)]).toEqual([screen, []]);
+  test.each(monitors.flatMap((monitor) => looks.map((look) => ({ ...monitor, ...look }))))(
+    'nothing is cut off at $name, $theme, $lang',
+    async (view) => {
+      const host = await serveLoopback(sampleStation({ images, ...stations[name]! }), { port: 0, rendererDir: rendererDir() });
+      if (!host.ok) throw new Error(host.error.code);
+      const { width, height, deviceScaleFactor, theme, lang } = view;
+      const context = await browser.newContext({
+        viewport: { width, height },
+        deviceScaleFactor,
+        colorScheme: theme,
+        reducedMotion: 'reduce',
+      });
+      try {
+        const page = await context.newPage();
+        const complaints: string[] = [];
+        page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+        page.on('pageerror', (error) => complaints.push(String(error)));
+        await page.addInitScript(`localStorage.setItem('tram.lang', '${lang}')`);
+        await page.goto(host.data.url);
+        for (const [screen, hash] of Object.entries(screens)) {
+          if (screen === 'dossier' && stations[name]!.dossiers === 0) continue;
+          await page.goto(`${host.data.origin}/${hash}`);
+          await settled(page);
+          await page.screenshot({ path: join(results, `${name}-${screen}-${view.name}-${theme}-${lang}.png`) });
+          expect([screen, await outside(page)]).toEqual([screen, []]);
+        }
+        expect(complaints).toEqual([]);
+      } finally {
+        await context.close();
+        await host.data.close();
       }
-      expect(complaints).toEqual([]);
-    } finally {
-      await context.close();
-      await host.data.close();
-    }
-  });
+    },
+  );
 });
 
 test('five thousand dossiers scroll to the last with few rows in the page', async () => {
@@ -116,7 +129,9 @@ test('arrow keys walk the list, and focus can be seen', async () => {
 async function settled(page: Page): Promise<void> {
   await page.getByRole('contentinfo').waitFor();
   await page.waitForLoadState('networkidle');
-  await page.evaluate(`document.fonts.ready.then(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))`);
+  await page.evaluate(
+    `document.fonts.ready.then(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))`,
+  );
 }
 
 /** The page itself never scrolls, and no button, heading or figure sticks out of the window. */

@@ -51,7 +51,8 @@ describe.each(hosts)('%s', (_name, open) => {
   test('a parked job says what happened, that the work is safe, and what to do', async () => {
     await window.page.getByRole('link', { name: /Việc dừng lại/ }).click();
     const main = window.page.getByRole('main');
-    for (const sentence of [cut.what, cut.safe, cut.todo]) await expect.poll(() => main.innerText(), { timeout: 30_000 }).toContain(sentence);
+    for (const sentence of [cut.what, cut.safe, cut.todo])
+      await expect.poll(() => main.innerText(), { timeout: 30_000 }).toContain(sentence);
   });
 
   test('a dossier opens from the keyboard and shows its pages as images', async () => {
@@ -60,14 +61,17 @@ describe.each(hosts)('%s', (_name, open) => {
     await window.page.keyboard.press('Enter');
     const image = window.page.getByRole('img', { name: /Ảnh trang 1/ });
     await image.waitFor();
-    await expect.poll(() => image.evaluate((node) => (node as unknown as { naturalWidth: number }).naturalWidth)).toBeGreaterThan(100);
+    await expect
+      .poll(() => image.evaluate((node) => (node as unknown as { naturalWidth: number }).naturalWidth))
+      .toBeGreaterThan(100);
   });
 
   test('a file that could not be read is listed in its dossier, with the reason', async () => {
     await window.page.getByRole('button', { name: /Tệp không đọc được/ }).click();
     const main = window.page.getByRole('main');
     await main.getByText('empty.jpg', { exact: true }).waitFor();
-    for (const sentence of [empty.what, cut.what]) await expect.poll(() => main.innerText(), { timeout: 30_000 }).toContain(sentence);
+    for (const sentence of [empty.what, cut.what])
+      await expect.poll(() => main.innerText(), { timeout: 30_000 }).toContain(sentence);
   });
 
   test('speaks English when asked, and remembers it', async () => {
@@ -114,7 +118,8 @@ describe.each(hosts)('%s', (_name, open) => {
     const { page, origin } = window;
     await page.evaluate(`location.href = 'https://example.com/'`).catch(() => undefined);
     await page.waitForTimeout(300);
-    if (origin.startsWith('https:')) expect(new URL(page.url()).origin).toBe(origin); // only the desktop host owns its window
+    if (origin.startsWith('https:'))
+      expect(new URL(page.url()).origin).toBe(origin); // only the desktop host owns its window
     else await page.goto(origin);
     await page.getByRole('banner').waitFor();
     expect(await page.evaluate(`fetch('https://example.com/').then(() => 'reached', () => 'refused')`)).toBe('refused');

@@ -90,8 +90,8 @@ beforeAll(async () => {
   const jpeg = await letterhead(0).jpeg({ quality: 80 }).toBuffer();
   lay(papers, {
     'a-trang.jpg': jpeg,
-    'b-cmyk.jpg': await letterhead(1).toColourspace('cmyk').jpeg().toBuffer(),
-    'c-16bit.tif': await letterhead(2).toColourspace('rgb16').tiff({ compression: 'deflate' }).toBuffer(),
+    'b-cmyk.jpg': await letterhead(1).withIccProfile('cmyk').jpeg().toBuffer(),
+    'c-16bit.tif': await letterhead(2).pipelineColourspace('rgb16').toColourspace('rgb16').tiff({ compression: 'deflate' }).toBuffer(),
     'd-thực ra là pdf.jpg': await onePagePdf(jpeg),
     'z-trang.png': await letterhead(1).greyscale().png().toBuffer(),
     'rỗng.jpg': Buffer.alloc(0),

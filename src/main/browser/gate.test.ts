@@ -5,7 +5,17 @@ const port = 4100;
 const origin = `http://127.0.0.1:${port}`;
 
 function knock(rest: Partial<Knock> = {}): Knock {
-  return { method: 'GET', path: '/', token: null, host: `127.0.0.1:${port}`, origin: undefined, site: 'same-origin', cookie: undefined, upgrade: false, ...rest };
+  return {
+    method: 'GET',
+    path: '/',
+    token: null,
+    host: `127.0.0.1:${port}`,
+    origin: undefined,
+    site: 'same-origin',
+    cookie: undefined,
+    upgrade: false,
+    ...rest,
+  };
 }
 const tokenOf = (gate: Gate) => new URL(gate.startUrl).searchParams.get('token');
 

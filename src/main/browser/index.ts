@@ -56,7 +56,13 @@ export async function serveLoopback(engine: Served, options: { port: number; ren
   return ok({ url: gate.startUrl, origin: gate.origin, close });
 }
 
-async function answer(request: IncomingMessage, response: ServerResponse, gate: Gate, files: WindowFiles, engine: Served): Promise<void> {
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  gate: Gate,
+  files: WindowFiles,
+  engine: Served,
+): Promise<void> {
   const knock = knockOf(request, false);
   const verdict = gate.judge(knock);
   if (verdict.act === 'refuse') {
@@ -64,7 +70,12 @@ async function answer(request: IncomingMessage, response: ServerResponse, gate: 
     return;
   }
   if (verdict.act === 'admit') {
-    response.writeHead(303, { location: '/', 'set-cookie': verdict.setCookie, 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' });
+    response.writeHead(303, {
+      location: '/',
+      'set-cookie': verdict.setCookie,
+      'cache-control': 'no-store',
+      'referrer-policy': 'no-referrer',
+    });
     response.end();
     return;
   }

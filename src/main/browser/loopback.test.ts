@@ -65,7 +65,11 @@ test('a stranger gets a page that explains, in both languages, and nothing else'
 test('the window comes with a policy, is never cached, and its hashed files are', async () => {
   const page = await get('/', { cookie });
   expect(page.status).toBe(200);
-  expect(page.headers).toMatchObject({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' });
+  expect(page.headers).toMatchObject({
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+  });
   expect(page.headers['content-security-policy']).toMatch(/^default-src 'none'; script-src 'self';/);
   expect((await get('/assets/a-1.js', { cookie })).headers['cache-control']).toContain('immutable');
 });
@@ -78,7 +82,17 @@ test('a page image comes by its digest; a drawing that could carry script does n
 });
 
 test('no path leads out of the window', async () => {
-  const paths = ['/../picture', '/assets/../../picture', '/%2e%2e/picture', '/..%5cpicture', '//picture', '/notes.txt', '/assets', '/blob/../picture', '/index.html%00.js'];
+  const paths = [
+    '/../picture',
+    '/assets/../../picture',
+    '/%2e%2e/picture',
+    '/..%5cpicture',
+    '//picture',
+    '/notes.txt',
+    '/assets',
+    '/blob/../picture',
+    '/index.html%00.js',
+  ];
   for (const path of paths) expect([path, (await get(path, { cookie })).status]).toEqual([path, 404]);
 });
 
@@ -89,7 +103,9 @@ test('another host name, another origin and another method are refused on the wi
 });
 
 test('listens on the loopback interface only', async () => {
-  const outside = Object.values(networkInterfaces()).flat().find((face) => face?.family === 'IPv4' && !face.internal)?.address;
+  const outside = Object.values(networkInterfaces())
+    .flat()
+    .find((face) => face?.family === 'IPv4' && !face.internal)?.address;
   if (outside === undefined) return;
   const reached = await fetch(`http://${outside}:${new URL(host.origin).port}/`).then(
     () => true,
@@ -130,8 +146,14 @@ test.each([
 
 test('a taken port and a window that was not built are said in words', async () => {
   const port = Number(new URL(host.origin).port);
-  expect(await serveLoopback(served, { port, rendererDir: join(folder, 'window') })).toMatchObject({ ok: false, error: { code: 'PORT_UNAVAILABLE', data: { port, reason: 'EADDRINUSE' } } });
-  expect(await serveLoopback(served, { port: 0, rendererDir: join(folder, 'nowhere') })).toMatchObject({ ok: false, error: { code: 'WINDOW_NOT_BUILT' } });
+  expect(await serveLoopback(served, { port, rendererDir: join(folder, 'window') })).toMatchObject({
+    ok: false,
+    error: { code: 'PORT_UNAVAILABLE', data: { port, reason: 'EADDRINUSE' } },
+  });
+  expect(await serveLoopback(served, { port: 0, rendererDir: join(folder, 'nowhere') })).toMatchObject({
+    ok: false,
+    error: { code: 'WINDOW_NOT_BUILT' },
+  });
 });
 
 /** A raw request: unlike fetch it sends the path and the headers exactly as given. */
@@ -148,7 +170,10 @@ function get(path: string, headers: Record<string, string> = {}, method = 'GET')
 }
 
 function openSocket({ origin, ...headers }: { cookie?: string; origin?: string }): Promise<WebSocket> {
-  const socket = new WebSocket(`${host.origin.replace('http', 'ws')}/ws`, { headers, ...(origin === undefined ? {} : { origin }) });
+  const socket = new WebSocket(`${host.origin.replace('http', 'ws')}/ws`, {
+    headers,
+    ...(origin === undefined ? {} : { origin }),
+  });
   return new Promise((resolve, reject) => socket.once('open', () => resolve(socket)).once('error', reject));
 }
 

@@ -3,7 +3,9 @@ import { z } from 'zod';
 import { errorCatalogue, type ErrorCode } from '../../contract/errors/index.ts';
 import { CodedErrorView } from '../../contract/views.ts';
 
-const KnownError = CodedErrorView.extend({ code: z.custom<ErrorCode>((code) => typeof code === 'string' && code in errorCatalogue) });
+const KnownError = CodedErrorView.extend({
+  code: z.custom<ErrorCode>((code) => typeof code === 'string' && code in errorCatalogue),
+});
 
 /** Main → engine process. */
 export const ToEngine = z.discriminatedUnion('say', [

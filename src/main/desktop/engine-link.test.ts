@@ -20,14 +20,18 @@ beforeEach(() => void vi.clearAllMocks());
 test('an engine that falls at every start is given up in words, not started for ever', async () => {
   entry.path = fixture('falls');
   startEngine('unused', events);
-  await vi.waitFor(() => expect(events.gaveUp).toHaveBeenCalledWith({ code: 'ENGINE_STOPPED', data: { times: 3 } }), { timeout: 20_000 });
+  await vi.waitFor(() => expect(events.gaveUp).toHaveBeenCalledWith({ code: 'ENGINE_STOPPED', data: { times: 3 } }), {
+    timeout: 20_000,
+  });
   expect(events.restarted).toHaveBeenCalledTimes(2);
 });
 
 test('a station that is in use is said so, and not tried again', async () => {
   entry.path = fixture('refuses');
   startEngine('unused', events);
-  await vi.waitFor(() => expect(events.gaveUp).toHaveBeenCalledWith({ code: 'STATION_IN_USE', data: { pid: '7' } }), { timeout: 20_000 });
+  await vi.waitFor(() => expect(events.gaveUp).toHaveBeenCalledWith({ code: 'STATION_IN_USE', data: { pid: '7' } }), {
+    timeout: 20_000,
+  });
   await new Promise((resolve) => setTimeout(resolve, 300));
   expect(events.restarted).not.toHaveBeenCalled();
   expect(events.gaveUp).toHaveBeenCalledTimes(1);

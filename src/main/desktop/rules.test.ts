@@ -22,10 +22,18 @@ describe('the door', () => {
 
 describe('the window stays at home', () => {
   test.each(['app://tram/', 'app://tram/#/parked', 'app://tram/index.html?x=1'])('%s', (url) => expect(isOwnUrl(url)).toBe(true));
-  test.each(['https://example.com/', 'file:///C:/', 'app://tram.evil/', 'app://evil/', 'app://tram@evil/', 'app://user@tram/', 'data:text/html,x', 'about:blank', 'javascript:1', ''])(
-    'not %s',
-    (url) => expect(isOwnUrl(url)).toBe(false),
-  );
+  test.each([
+    'https://example.com/',
+    'file:///C:/',
+    'app://tram.evil/',
+    'app://evil/',
+    'app://tram@evil/',
+    'app://user@tram/',
+    'data:text/html,x',
+    'about:blank',
+    'javascript:1',
+    '',
+  ])('not %s', (url) => expect(isOwnUrl(url)).toBe(false));
 });
 
 test('an engine that falls over again and again is not started for ever', () => {

@@ -25,7 +25,10 @@ export function renewPorts(openSession: () => MessagePortMain): void {
 export async function openWindow(): Promise<BrowserWindow> {
   const stateFile = join(app.getPath('userData'), 'window.json');
   const remembered = readWindowState(stateFile);
-  const place = placeFor(remembered, screen.getAllDisplays().map((display) => display.workArea));
+  const place = placeFor(
+    remembered,
+    screen.getAllDisplays().map((display) => display.workArea),
+  );
   const window = new BrowserWindow({
     ...firstSize,
     ...place,

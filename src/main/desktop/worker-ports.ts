@@ -6,8 +6,9 @@ import type { MessagePortMain } from 'electron';
 import type { SpawnWorker, WorkerHandle } from '../engine/workers/spawn.ts';
 import type { FromEngine } from './control.ts';
 
-interface Pending {
+interface Worker {
   port: MessagePortMain | null;
+  ended: boolean;
   /** What was posted before the port came. */
   readonly queue: unknown[];
   readonly messageListeners: ((message: unknown) => void)[];
@@ -21,16 +22,18 @@ export interface WorkerPorts {
 }
 
 export function workerPorts(tellMain: (message: FromEngine) => void): WorkerPorts {
-  const workers = new Map<number, Pending>();
+  const workers = new Map<number, Worker>();
   let lastId = 0;
 
   function spawnWorker(entry: 'step-worker'): WorkerHandle {
     const id = ++lastId;
-    const worker: Pending = { port: null, queue: [], messageListeners: [], exitListeners: [] };
+    const worker: Worker = { port: null, ended: false, queue: [], messageListeners: [], exitListeners: [] };
     workers.set(id, worker);
     tellMain({ say: 'start-worker', id, entry });
     return {
       postMessage(message) {
+        // What is sent to a worker that has just died is lost with it; its exit is reported on its own.
+        if (worker.ended) return;
         if (worker.port === null) worker.queue.push(message);
         else worker.port.postMessage(message);
       },
@@ -53,9 +56,11 @@ export function workerPorts(tellMain: (message: FromEngine) => void): WorkerPort
 
   function exited(id: number, code: number | null): void {
     const worker = workers.get(id);
+    if (worker === undefined) return;
     workers.delete(id);
-    worker?.port?.close();
-    for (const listener of worker?.exitListeners ?? []) listener(code);
+    worker.ended = true;
+    worker.port?.close();
+    for (const listener of worker.exitListeners) listener(code);
   }
   return { spawnWorker, started, exited };
 }

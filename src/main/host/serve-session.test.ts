@@ -25,14 +25,22 @@ function table(call: Session['call'] = async () => ok(null)) {
     return () => void (emit = () => undefined);
   };
   serveSession({ call, subscribe, close: () => void (state.sessionClosed = true) }, line);
-  return { sent, state, hear: (message: unknown) => hear(message), hangUp: () => hangUp(), emit: (event: EngineEvent) => emit(event) };
+  return {
+    sent,
+    state,
+    hear: (message: unknown) => hear(message),
+    hangUp: () => hangUp(),
+    emit: (event: EngineEvent) => emit(event),
+  };
 }
 
 test('a bug in the engine is answered, so that the caller does not wait for ever', async () => {
   vi.spyOn(console, 'error').mockImplementationOnce(() => undefined);
   const { sent, hear } = table(() => Promise.reject(new Error('bug')));
   hear({ id: 1, route: 'station.get', input: {} });
-  await expect.poll(() => sent).toEqual([{ id: 1, result: { ok: false, error: { code: 'CALL_CRASHED', data: { route: 'station.get' } } } }]);
+  await expect
+    .poll(() => sent)
+    .toEqual([{ id: 1, result: { ok: false, error: { code: 'CALL_CRASHED', data: { route: 'station.get' } } } }]);
 });
 
 test('a slow window misses progress, never a change', () => {
@@ -50,11 +58,14 @@ test('a window that takes nothing any more is let go', () => {
   expect(state.closed).toBe(true);
 });
 
-test.each([null, 'text', { id: '1', route: 'station.get' }, { id: 1 }, []])('a message that is no request ends the connection: %j', (message) => {
-  const { state, hear } = table();
-  hear(message);
-  expect(state.closed).toBe(true);
-});
+test.each([null, 'text', { id: '1', route: 'station.get' }, { id: 1 }, []])(
+  'a message that is no request ends the connection: %j',
+  (message) => {
+    const { state, hear } = table();
+    hear(message);
+    expect(state.closed).toBe(true);
+  },
+);
 
 test('a flood of open calls ends the connection', () => {
   const { state, hear } = table(() => new Promise(() => undefined));

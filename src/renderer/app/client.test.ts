@@ -72,7 +72,8 @@ test('noise on the wire disturbs nobody', async () => {
   const heard: unknown[] = [];
   client.onEvent((event) => heard.push(event));
   await settle();
-  for (const noise of [undefined, 'x', { id: 99, result: { ok: true, data: 1 } }, { event: { topic: 'unheard-of' } }]) wire.hear(noise);
+  for (const noise of [undefined, 'x', { id: 99, result: { ok: true, data: 1 } }, { event: { topic: 'unheard-of' } }])
+    wire.hear(noise);
   wire.hear({ event: { topic: 'station.changed' } });
   expect(heard).toEqual([{ topic: 'station.changed' }]);
 });
@@ -94,7 +95,8 @@ test('a thousand reports between two frames are drawn once, and old jobs are for
   const drawn = vi.fn();
   store.subscribe(drawn);
   await settle();
-  for (let jobId = 0; jobId < 1000; jobId += 1) wire.hear({ event: { topic: 'progress', jobId, step: 'clean', fileCode: 'x', done: 1, of: 2 } });
+  for (let jobId = 0; jobId < 1000; jobId += 1)
+    wire.hear({ event: { topic: 'progress', jobId, step: 'clean', fileCode: 'x', done: 1, of: 2 } });
   expect(frames).toHaveLength(1);
   frames[0]!();
   expect(drawn).toHaveBeenCalledTimes(1);

@@ -17,7 +17,9 @@ export interface Client {
   onState(listener: () => void): () => void;
 }
 
-const KnownError = CodedErrorView.extend({ code: z.custom<ErrorCode>((code) => typeof code === 'string' && code in errorCatalogue) });
+const KnownError = CodedErrorView.extend({
+  code: z.custom<ErrorCode>((code) => typeof code === 'string' && code in errorCatalogue),
+});
 const Reply = z.union([
   z.object({ event: EngineEvent }),
   z.object({ id: z.int(), result: z.object({ ok: z.literal(true), data: z.unknown() }) }),

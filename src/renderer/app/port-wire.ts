@@ -8,7 +8,8 @@ export function portWires(): () => Promise<Wire> {
 
   window.addEventListener('message', (event) => {
     const port = event.ports[0];
-    if (event.source !== window || event.origin !== location.origin || event.data !== 'station-port' || port === undefined) return;
+    if (event.source !== window || event.origin !== location.origin || event.data !== 'station-port' || port === undefined)
+      return;
     if (take === null) {
       offered = port;
       replaced();

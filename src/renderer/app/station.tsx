@@ -27,7 +27,10 @@ const gatherMs = 150;
 /** Binds the client's events to the answers they make stale; a burst of events costs one round of questions. */
 export function makeStation(client: Client): Station {
   const queries = new QueryClient({
-    defaultOptions: { queries: { retry: false, staleTime: Infinity, refetchOnWindowFocus: false, networkMode: 'always' }, mutations: { networkMode: 'always' } },
+    defaultOptions: {
+      queries: { retry: false, staleTime: Infinity, refetchOnWindowFocus: false, networkMode: 'always' },
+      mutations: { networkMode: 'always' },
+    },
   });
   const gathered = new Map<string, readonly unknown[]>();
   client.onEvent((event) => {

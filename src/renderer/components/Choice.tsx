@@ -22,7 +22,14 @@ export function Choice<T extends string>(props: {
     <fieldset className={styles['choice']} aria-label={props.label}>
       {props.options.map(({ value, label, short, icon: Icon }) => (
         <label key={value} className={styles['option']} title={label}>
-          <input type="radio" name={group} value={value} aria-label={label} checked={value === props.value} onChange={() => props.onChoose(value)} />
+          <input
+            type="radio"
+            name={group}
+            value={value}
+            aria-label={label}
+            checked={value === props.value}
+            onChange={() => props.onChoose(value)}
+          />
           {Icon === undefined ? <span>{short ?? label}</span> : <Icon size={15} aria-hidden="true" />}
         </label>
       ))}

@@ -13,7 +13,11 @@ export function LedgerLine({ ledger }: { ledger: Ledger }) {
   const left = t('status.images', { n: number(ledger.in) });
   const missing = gap === 0 ? '' : ` (${t('status.broken', { n: number(gap) })})`;
   return (
-    <span className={styles['ledger']} data-open={gap !== 0} title={gap === 0 ? t('status.ledgerOk') : t('status.ledgerOpen', { n: Math.abs(gap) })}>
+    <span
+      className={styles['ledger']}
+      data-open={gap !== 0}
+      title={gap === 0 ? t('status.ledgerOk') : t('status.ledgerOpen', { n: Math.abs(gap) })}
+    >
       <Icon size={14} aria-hidden="true" />
       {`${left} ${gap === 0 ? '=' : '≠'} ${right.join(' + ')}${missing}`}
     </span>

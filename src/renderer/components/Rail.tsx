@@ -22,7 +22,13 @@ export function Rail() {
       <ol>
         {places.map((place, index) => (
           <li key={place}>
-            <Link to="/" search={{ step: place }} activeOptions={{ includeSearch: true }} className={styles['item']} data-empty={!counts.has(place)}>
+            <Link
+              to="/"
+              search={{ step: place }}
+              activeOptions={{ includeSearch: true }}
+              className={styles['item']}
+              data-empty={!counts.has(place)}
+            >
               {place === 'done' ? (
                 <CircleCheck size={16} aria-hidden="true" className={styles['receipt']} />
               ) : (

@@ -8,7 +8,15 @@ export function Road({ step, parked, names = false }: { step: Place; parked: num
   const at = { n: stepNumber(step), step: t(`step.${step}`), parked };
   const label = step === 'done' ? t('road.done') : t(parked > 0 ? 'road.atParked' : 'road.at', at);
   return (
-    <div role="img" aria-label={label} title={label} className={styles['road']} data-names={names} data-done={step === 'done'} data-parked={parked > 0}>
+    <div
+      role="img"
+      aria-label={label}
+      title={label}
+      className={styles['road']}
+      data-names={names}
+      data-done={step === 'done'}
+      data-parked={parked > 0}
+    >
       {segments(step).map(({ name, state }) => (
         <span key={name} className={styles['segment']} data-state={state}>
           {names && <span className={styles['name']}>{t(`step.${name}`)}</span>}

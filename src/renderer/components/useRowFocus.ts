@@ -4,7 +4,11 @@ import { useEffect, useRef, type RefObject } from 'react';
  * Moves the keyboard's focus through a virtualised list, where the row to be focused may exist only after the next render.
  * `selector` finds a row's focusable element; `reveal` scrolls the list to it.
  */
-export function useRowFocus(list: RefObject<HTMLElement | null>, selector: (index: number) => string, reveal: (index: number) => void) {
+export function useRowFocus(
+  list: RefObject<HTMLElement | null>,
+  selector: (index: number) => string,
+  reveal: (index: number) => void,
+) {
   const wanted = useRef<number | null>(null);
 
   function focusWanted(): void {

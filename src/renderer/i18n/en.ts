@@ -58,7 +58,8 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'empty.two': 'Let the machine work',
   'empty.twoText': 'It cleans, reads, proposes the description and composes PDF/A. Progress shows right here.',
   'empty.three': 'Review, sign, send',
-  'empty.threeText': "You confirm the description, a second person verifies, the station sends and waits for the archive's receipt.",
+  'empty.threeText':
+    "You confirm the description, a second person verifies, the station sends and waits for the archive's receipt.",
   'empty.command': 'Import a folder of pages from the command line:',
   'empty.practice': 'New here? Practise with sample records, away from real data:',
   'empty.noStation': 'This station has no name yet. Set it up for your office first:',

@@ -48,7 +48,8 @@ export function useWords() {
     /** `12/06/2026 11:45`, in the zone of Vietnam, which is how instants are written. */
     minute: (at: Instant) => `${toArchivalDate(at)} ${at.slice(11, 16)}`,
     /** `4,1 MB`. */
-    size: (bytes: number) => intl.formatNumber(bytes / 1_000_000, { maximumFractionDigits: 1, minimumFractionDigits: 1 }) + '\u00a0MB',
+    size: (bytes: number) =>
+      intl.formatNumber(bytes / 1_000_000, { maximumFractionDigits: 1, minimumFractionDigits: 1 }) + '\u00a0MB',
     /** Why the machine doubts a description. */
     doubt: (code: string) => (code in doubtWords ? doubtWords[code as keyof typeof doubtWords][lang] : code),
     /** A remark of a step about a document, `low-dpi:1-3,7`: its kind in words, and the pages. */

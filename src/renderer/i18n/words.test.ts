@@ -7,7 +7,10 @@ import { en } from './en.ts';
 import { vi, type MessageKey } from './vi.ts';
 
 const keys = Object.keys(vi) as MessageKey[];
-const placeholders = (message: string) => [...message.matchAll(/\{(\w+)/g)].map(([, name]) => name).filter((name) => name !== 'one' && name !== 'other' && name !== 'once');
+const placeholders = (message: string) =>
+  [...message.matchAll(/\{(\w+)/g)]
+    .map(([, name]) => name)
+    .filter((name) => name !== 'one' && name !== 'other' && name !== 'once');
 const sources = (readdirSync(join(import.meta.dirname, '..'), { recursive: true }) as string[])
   .filter((file) => file.endsWith('.tsx'))
   .map((file) => ({ file, text: readFileSync(join(import.meta.dirname, '..', file), 'utf8') }));
@@ -19,7 +22,10 @@ test('both languages have the same keys', () => {
 test.each(keys)('%s takes the same values in both languages and can be formatted', (key) => {
   expect(new Set(placeholders(en[key]))).toEqual(new Set(placeholders(vi[key])));
   const values = Object.fromEntries(placeholders(vi[key]).map((name) => [name, 3]));
-  for (const [locale, messages] of [['vi', vi], ['en', en]] as const) {
+  for (const [locale, messages] of [
+    ['vi', vi],
+    ['en', en],
+  ] as const) {
     const intl = createIntl({ locale, messages, onError: (error) => expect.fail(String(error)) });
     expect(intl.formatMessage({ id: key }, values)).not.toMatch(/[{}]/);
   }
@@ -35,6 +41,8 @@ test.each(sources)('$file writes no text of its own', ({ text }) => {
   const code = text.replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '');
   // Words between tags, or as an attribute people see or hear. Commands and the names of languages are the same in every language.
   const between = [...code.matchAll(/>\s*([^<>{}()=;&|?:]*\p{L}{2,}[^<>{}()=;&|?:]*)\s*<\//gu)].map(([, words]) => words!.trim());
-  const attributes = [...code.matchAll(/\b(?:title|alt|label|aria-label|placeholder)="([^"]*\p{L}[^"]*)"/gu)].map(([, words]) => words!);
+  const attributes = [...code.matchAll(/\b(?:title|alt|label|aria-label|placeholder)="([^"]*\p{L}[^"]*)"/gu)].map(
+    ([, words]) => words!,
+  );
   expect([...between, ...attributes].filter((words) => !words.startsWith('tram '))).toEqual([]);
 });

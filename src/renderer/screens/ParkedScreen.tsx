@@ -18,7 +18,11 @@ export function ParkedScreen() {
           {t('parked.none')}
         </p>
       )}
-      <ul className={styles['cards']}>{parked?.map((job) => <ParkedJob key={job.id} job={job} />)}</ul>
+      <ul className={styles['cards']}>
+        {parked?.map((job) => (
+          <ParkedJob key={job.id} job={job} />
+        ))}
+      </ul>
     </section>
   );
 }

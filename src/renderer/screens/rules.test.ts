@@ -11,7 +11,11 @@ describe('the ledger line', () => {
   const ledger = { in: 22, out: 20, blank: 1, separator: 1, clerk: 0 };
   test('ảnh 22 = trang 20 + trắng 1 + tờ ngăn 1', () => {
     expect(ledgerGap(ledger)).toBe(0);
-    expect(ledgerTerms(ledger)).toEqual([{ term: 'pages', n: 20 }, { term: 'blank', n: 1 }, { term: 'separator', n: 1 }]);
+    expect(ledgerTerms(ledger)).toEqual([
+      { term: 'pages', n: 20 },
+      { term: 'blank', n: 1 },
+      { term: 'separator', n: 1 },
+    ]);
   });
   test('a page that is nowhere breaks the equation, and so does one that is there twice', () => {
     expect(ledgerGap({ ...ledger, out: 19 })).toBe(1);
@@ -24,7 +28,10 @@ describe('the ledger line', () => {
 
 describe('the road', () => {
   test('shows what lies behind, here and ahead', () => {
-    const states = (step: Parameters<typeof segments>[0]) => segments(step).map(({ state }) => state[0]).join('');
+    const states = (step: Parameters<typeof segments>[0]) =>
+      segments(step)
+        .map(({ state }) => state[0])
+        .join('');
     expect(states('capture')).toBe('haaaaaaaa');
     expect(states('describe')).toBe('dddhaaaaa');
     expect(states('send')).toBe('ddddddddh');
@@ -32,7 +39,10 @@ describe('the road', () => {
     expect([stepNumber('capture'), stepNumber('send'), stepNumber('done')]).toEqual([1, 9, 9]);
   });
   test('counts who stands where', () => {
-    expect(Object.fromEntries(countByPlace([{ step: 'sign' }, { step: 'done' }, { step: 'sign' }]))).toEqual({ sign: 2, done: 1 });
+    expect(Object.fromEntries(countByPlace([{ step: 'sign' }, { step: 'done' }, { step: 'sign' }]))).toEqual({
+      sign: 2,
+      done: 1,
+    });
   });
 });
 
@@ -54,17 +64,27 @@ describe('of a million dossiers only what is on screen is asked for', () => {
 
 describe('the picture of a page', () => {
   const image = { image: 'a'.repeat(64), mime: 'image/jpeg', width: 3000, height: 2000, orientation: 1 };
-  const page = (rest: object, clean: object | null = null) => ({ image: { ...image, ...rest }, clean }) as unknown as Parameters<typeof shownImage>[0];
+  const page = (rest: object, clean: object | null = null) =>
+    ({ image: { ...image, ...rest }, clean }) as unknown as Parameters<typeof shownImage>[0];
   test('a page that arrived sideways is upright before it is cleaned', () => {
     expect(shownImage(page({ orientation: 6 }))).toEqual({ url: `/blob/${'a'.repeat(64)}`, width: 2000, height: 3000 });
     expect(shownImage(page({ orientation: 3 }))).toMatchObject({ width: 3000, height: 2000 });
   });
   test('a TIFF is shown once it is cleaned, and not as a broken image before', () => {
     expect(shownImage(page({ mime: 'image/tiff' }))).toBeNull();
-    expect(shownImage(page({ mime: 'image/tiff' }, { image: 'b'.repeat(64), width: 10, height: 20 }))).toEqual({ url: `/blob/${'b'.repeat(64)}`, width: 10, height: 20 });
+    expect(shownImage(page({ mime: 'image/tiff' }, { image: 'b'.repeat(64), width: 10, height: 20 }))).toEqual({
+      url: `/blob/${'b'.repeat(64)}`,
+      width: 10,
+      height: 20,
+    });
   });
   test('a frame lies where the words were read', () => {
-    expect(boxOnPage([152, 302, 298, 398], { ocrWidth: 300, ocrHeight: 600 })).toEqual({ left: '50%', top: '50%', width: '50%', height: `${100 / 6}%` });
+    expect(boxOnPage([152, 302, 298, 398], { ocrWidth: 300, ocrHeight: 600 })).toEqual({
+      left: '50%',
+      top: '50%',
+      width: '50%',
+      height: `${100 / 6}%`,
+    });
   });
 });
 

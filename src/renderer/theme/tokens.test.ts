@@ -4,7 +4,12 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 
 const css = readFileSync(join(import.meta.dirname, 'tokens.css'), 'utf8');
-const tokens = new Map([...css.matchAll(/--([\w-]+): light-dark\((#\w{6}), (#\w{6})\)/g)].map(([, name, light, dark]) => [name!, { light: light!, dark: dark! }]));
+const tokens = new Map(
+  [...css.matchAll(/--([\w-]+): light-dark\((#\w{6}), (#\w{6})\)/g)].map(([, name, light, dark]) => [
+    name!,
+    { light: light!, dark: dark! },
+  ]),
+);
 const grounds = ['ground', 'surface', 'sunken', 'hover'];
 
 function luminance(hex: string): number {
@@ -21,9 +26,19 @@ function contrast(a: string, b: string): number {
 
 describe.each(['light', 'dark'] as const)('%s theme', (theme) => {
   const colour = (name: string) => tokens.get(name)![theme];
-  const text = ['text', 'text-quiet', 'accent', 'amber', 'red', 'green', 'plum'].flatMap((front) => grounds.map((back) => [front, back]));
+  const text = ['text', 'text-quiet', 'accent', 'amber', 'red', 'green', 'plum'].flatMap((front) =>
+    grounds.map((back) => [front, back]),
+  );
   const soft = ['amber', 'red', 'green', 'accent', 'plum'].map((tone) => [tone, `${tone}-soft`]);
-  const inverse = [['on-accent', 'accent'], ['on-plum', 'plum'], ['text', 'accent-soft'], ['text-quiet', 'accent-soft'], ['amber', 'accent-soft'], ['text', 'amber-soft'], ['text-quiet', 'amber-soft']];
+  const inverse = [
+    ['on-accent', 'accent'],
+    ['on-plum', 'plum'],
+    ['text', 'accent-soft'],
+    ['text-quiet', 'accent-soft'],
+    ['amber', 'accent-soft'],
+    ['text', 'amber-soft'],
+    ['text-quiet', 'amber-soft'],
+  ];
   test.each([...text, ...soft, ...inverse] as [string, string][])('%s can be read on %s', (front, back) => {
     expect(contrast(colour(front), colour(back))).toBeGreaterThanOrEqual(4.5);
   });

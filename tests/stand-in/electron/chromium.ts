@@ -9,7 +9,8 @@ export const ownOrigin = 'app://tram';
 export const toShown = (url: string) => url.replace(/^app:\/\/tram(?=\/|$)/, shownOrigin);
 export const toOwn = (url: string) => url.replace(/^https:\/\/tram\.test(?=\/|$)/, ownOrigin);
 
-const flags = '--headless=new --no-sandbox --disable-gpu --disable-background-networking --disable-component-update --disable-sync --no-first-run';
+const flags =
+  '--headless=new --no-sandbox --disable-gpu --disable-background-networking --disable-component-update --disable-sync --no-first-run';
 
 let context: BrowserContext | null = null;
 let profile = '';

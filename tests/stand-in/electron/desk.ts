@@ -19,7 +19,8 @@ interface Item {
 export const Menu = {
   buildFromTemplate(template: readonly Item[]): readonly Item[] {
     for (const item of template) {
-      if (item.type !== 'separator' && item.label === undefined) throw new Error(`menu item without words: ${JSON.stringify(item)}`);
+      if (item.type !== 'separator' && item.label === undefined)
+        throw new Error(`menu item without words: ${JSON.stringify(item)}`);
       if (item.submenu !== undefined) this.buildFromTemplate(item.submenu);
     }
     return template;

@@ -18,7 +18,9 @@ class UtilityProcess extends EventEmitter {
     super();
     this.#worker = new Worker(bootstrap, { argv: [...args], workerData: { modulePath } });
     this.#worker.on('message', (message: unknown) => this.emit('message', message));
-    this.#worker.on('error', (error) => process.stderr.write(`${modulePath}: ${error instanceof Error ? error.stack : String(error)}\n`));
+    this.#worker.on('error', (error) =>
+      process.stderr.write(`${modulePath}: ${error instanceof Error ? error.stack : String(error)}\n`),
+    );
     running.add(this);
     this.#worker.on('exit', (code) => {
       running.delete(this);

@@ -12,7 +12,12 @@ import { handlerOf, session } from './session.ts';
 interface Options {
   readonly width?: number;
   readonly height?: number;
-  readonly webPreferences?: { readonly preload?: string; readonly sandbox?: boolean; readonly contextIsolation?: boolean; readonly nodeIntegration?: boolean };
+  readonly webPreferences?: {
+    readonly preload?: string;
+    readonly sandbox?: boolean;
+    readonly contextIsolation?: boolean;
+    readonly nodeIntegration?: boolean;
+  };
 }
 
 const windows: BrowserWindow[] = [];
@@ -117,7 +122,12 @@ export class BrowserWindow extends EventEmitter {
   constructor(options: Options) {
     super();
     const preferences = options.webPreferences ?? {};
-    if (!app.sandboxed || preferences.sandbox !== true || preferences.contextIsolation !== true || preferences.nodeIntegration !== false) {
+    if (
+      !app.sandboxed ||
+      preferences.sandbox !== true ||
+      preferences.contextIsolation !== true ||
+      preferences.nodeIntegration !== false
+    ) {
       throw new Error('a window of this app is sandboxed, isolated and without Node');
     }
     this.#options = options;

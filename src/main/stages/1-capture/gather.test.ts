@@ -49,13 +49,13 @@ describe('which files make which document', () => {
     }),
   );
 
-  it('auto: loose images of a folder are one document, a PDF or TIFF is its own, sub-folders are their own', async () => {
+  it('auto: loose images of a folder are one document, a PDF or TIFF is its own, sub-folders are their own, all in natural order of their names', async () => {
     expect(await gathered(['hs', 'le.jpg', 'le2.jpg'])).toEqual({
       documents: [
         ['hs', 'p1.jpg', 'p2.jpg', 'p10.jpg'],
-        ['quyet-dinh', 'quyet-dinh.pdf'],
         ['phu-luc', 'a 1.jpg'],
         ['b', 'b.tif'],
+        ['quyet-dinh', 'quyet-dinh.pdf'],
         ['le', 'le.jpg'],
         ['le2', 'le2.jpg'],
       ],
@@ -68,9 +68,9 @@ describe('which files make which document', () => {
       ['p1', 'p1.jpg'],
       ['p2', 'p2.jpg'],
       ['p10', 'p10.jpg'],
-      ['quyet-dinh', 'quyet-dinh.pdf'],
       ['a 1', 'a 1.jpg'],
       ['b', 'b.tif'],
+      ['quyet-dinh', 'quyet-dinh.pdf'],
     ]);
   });
 
@@ -83,7 +83,7 @@ describe('which files make which document', () => {
 
   it.each(['separator', 'pages:2'] as const)('%s: one run for a folder, one run for files given one by one', async (split) => {
     expect((await gathered(['hs', 'le2.jpg', 'le.jpg'], split)).documents).toEqual([
-      ['hs', 'p1.jpg', 'p2.jpg', 'p10.jpg', 'quyet-dinh.pdf', 'a 1.jpg', 'b.tif'],
+      ['hs', 'p1.jpg', 'p2.jpg', 'p10.jpg', 'a 1.jpg', 'b.tif', 'quyet-dinh.pdf'],
       ['le2', 'le2.jpg', 'le.jpg'],
     ]);
   });

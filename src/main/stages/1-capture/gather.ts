@@ -22,6 +22,11 @@ interface Walk {
   readonly entered: Set<string>;
 }
 
+interface Named {
+  readonly name: string;
+  readonly entry: FoundFile | FoundFolder;
+}
+
 /** How many files are opened at once: enough to hide a slow network folder. */
 const openAtOnce = 16;
 
@@ -70,12 +75,13 @@ async function walkFolder(path: string, walk: Walk): Promise<FoundFolder | null>
   }
   files.sort((a, b) => naturalCompare(basename(a), basename(b)));
   folders.sort((a, b) => naturalCompare(basename(a), basename(b)));
-  const found: FoundFolder = { kind: 'folder', title: titleOf(path), files: await lookInto(files, walk), folders: [] };
+  const entries = (await lookInto(files, walk)).map((file): Named => ({ name: basename(file.path), entry: file }));
   for (const folder of folders) {
-    const inner = await walkFolder(folder, walk);
-    if (inner !== null) found.folders.push(inner);
+    const entry = await walkFolder(folder, walk);
+    if (entry !== null) entries.push({ name: basename(folder), entry });
   }
-  return found;
+  entries.sort((a, b) => naturalCompare(a.name, b.name));
+  return { kind: 'folder', title: titleOf(path), entries: entries.map(({ entry }) => entry) };
 }
 
 /** A dangling link is a file that will be found missing. */
@@ -142,7 +148,7 @@ function trouble(path: string, error: unknown, walk: Walk): null {
 }
 
 function isBare(folder: FoundFolder): boolean {
-  return folder.files.length === 0 && folder.folders.every(isBare);
+  return folder.entries.every((entry) => entry.kind === 'folder' && isBare(entry));
 }
 
 function titleOf(path: string, extension = ''): string {

@@ -8,12 +8,11 @@ export interface FoundFile {
   /** PDF or TIFF: a document by itself. */
   readonly manyPages: boolean;
 }
-/** Files and folders in natural order. */
+/** Files and folders together in natural order of their names: `2-tờ trình.pdf` comes between the folders `1-…` and `3-…`. */
 export interface FoundFolder {
   readonly kind: 'folder';
   readonly title: string;
-  readonly files: readonly FoundFile[];
-  readonly folders: FoundFolder[];
+  readonly entries: readonly (FoundFile | FoundFolder)[];
 }
 export interface GroupedDocument {
   readonly title: string;
@@ -38,20 +37,24 @@ export function group(roots: readonly (FoundFile | FoundFolder)[], split: SplitR
 }
 
 function byKind(folder: FoundFolder): GroupedDocument[] {
-  const images = folder.files.filter((file) => !file.manyPages);
-  const own = folder.files.flatMap((file) => {
-    if (file.manyPages) return [alone(file)];
-    return file === images[0] ? together(folder.title, images) : [];
+  const images = folder.entries.filter((entry) => entry.kind === 'file' && !entry.manyPages) as FoundFile[];
+  return folder.entries.flatMap((entry) => {
+    if (entry.kind === 'folder') return byKind(entry);
+    if (entry.manyPages) return [alone(entry)];
+    return entry === images[0] ? together(folder.title, images) : [];
   });
-  return [...own, ...folder.folders.flatMap(byKind)];
 }
 
 function byFolder(folder: FoundFolder): GroupedDocument[] {
-  return [...together(folder.title, folder.files), ...folder.folders.flatMap(byFolder)];
+  const files = folder.entries.filter((entry) => entry.kind === 'file');
+  return folder.entries.flatMap((entry) => {
+    if (entry.kind === 'folder') return byFolder(entry);
+    return entry === files[0] ? together(folder.title, files) : [];
+  });
 }
 
 function filesOf(root: FoundFile | FoundFolder): FoundFile[] {
-  return root.kind === 'file' ? [root] : [...root.files, ...root.folders.flatMap(filesOf)];
+  return root.kind === 'file' ? [root] : root.entries.flatMap(filesOf);
 }
 
 function alone(file: FoundFile): GroupedDocument {

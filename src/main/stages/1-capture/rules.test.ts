@@ -132,6 +132,9 @@ describe('a decoder complains', () => {
     ['VipsJpeg: Corrupt JPEG data: 4 extraneous bytes before marker 0xd9', 'harmless'],
     ['VipsJpeg: Corrupt JPEG data: 4000 extraneous bytes before marker 0xd9', 'corrupt'],
     ['VipsJpeg: Corrupt JPEG data: bad Huffman code', 'corrupt'],
+    // libpng says the same of a cut and of a broken checksum: only what is certain is said.
+    ['vipspng: libpng read error', 'corrupt'],
+    ['tiff2vips: Read error at scanline 252; got 90 bytes, expected 120', 'truncated'],
     ['something never seen', 'corrupt'],
   ])('%s: %s', (message, trouble) => {
     expect(decodeTrouble(message)).toBe(trouble);

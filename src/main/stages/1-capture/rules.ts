@@ -165,7 +165,7 @@ export type DecodeTrouble = 'truncated' | 'corrupt' | 'harmless';
 /** Reads a decoder's complaint. A few stray bytes between JPEG segments are common and hide nothing; all else means lost pixels. */
 export function decodeTrouble(message: string): DecodeTrouble {
   if (
-    /premature end|truncated|unexpected end|end of (?:file|stream|image)|not enough data|read error|too few bytes|out of data|short/i.test(
+    /premature end|truncated|unexpected end|end of (?:file|stream|image)|not enough data|read error at scanline \d+; got|too few bytes|out of data|short/i.test(
       message,
     )
   )

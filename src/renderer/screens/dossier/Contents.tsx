@@ -9,7 +9,11 @@ import type { Part } from './parts.ts';
 export function Contents(props: { dossier: DossierDetail; chosen: Part; onChoose: (key: string) => void }) {
   const { t, number } = useWords();
   const { documentList, tray, problems } = props.dossier;
-  const entry = (key: string) => ({ 'aria-current': props.chosen.key === key, className: styles['entry'], onClick: () => props.onChoose(key) });
+  const entry = (key: string) => ({
+    'aria-current': props.chosen.key === key,
+    className: styles['entry'],
+    onClick: () => props.onChoose(key),
+  });
   return (
     <nav className={styles['contents']} aria-label={t('dossier.documents')}>
       {documentList.length === 0 && <p className={styles['none']}>{t('dossier.noDocuments')}</p>}
@@ -48,7 +52,14 @@ export function Contents(props: { dossier: DossierDetail; chosen: Part; onChoose
 }
 
 function valuesOf({ proposal }: DocumentView) {
-  return proposal === null ? null : { typeName: proposal.typeName.value, codeNumber: proposal.codeNumber.value, codeNotation: proposal.codeNotation.value, subject: proposal.subject.value };
+  return proposal === null
+    ? null
+    : {
+        typeName: proposal.typeName.value,
+        codeNumber: proposal.codeNumber.value,
+        codeNotation: proposal.codeNotation.value,
+        subject: proposal.subject.value,
+      };
 }
 
 /** `Quyết định 123/QĐ-UBND`, as far as it is known. */

@@ -20,18 +20,27 @@ export function Fields({ document, onPlace }: { document: DocumentView; onPlace:
     <section className={styles['fields']} aria-labelledby="fields-title">
       <h2 id="fields-title">{t('fields.title')}</h2>
       <p className={styles['who']}>
-        {fields !== null && describedBy !== null ? t('fields.confirmed', { name: describedBy }) : t(proposal === null ? 'fields.none' : 'fields.proposed')}{' '}
+        {fields !== null && describedBy !== null
+          ? t('fields.confirmed', { name: describedBy })
+          : t(proposal === null ? 'fields.none' : 'fields.proposed')}{' '}
         {approvedBy !== null && t('fields.approved', { by: approvedBy })}
       </p>
       {returned !== null && (
         <p className={styles['returned']}>
-          <strong>{t('fields.returned', { by: returned.by })}</strong> {returned.page !== null && `(${t('fields.where', { n: returned.page })})`} {returned.reason}
+          <strong>{t('fields.returned', { by: returned.by })}</strong>{' '}
+          {returned.page !== null && `(${t('fields.where', { n: returned.page })})`} {returned.reason}
         </p>
       )}
       {(fields !== null || proposal !== null) && (
         <dl>
           {fieldNames.map((name) => (
-            <Field key={name} name={name} confirmed={fields?.[name] ?? null} proposed={proposal?.[name] ?? null} onPlace={onPlace} />
+            <Field
+              key={name}
+              name={name}
+              confirmed={fields?.[name] ?? null}
+              proposed={proposal?.[name] ?? null}
+              onPlace={onPlace}
+            />
           ))}
         </dl>
       )}
@@ -41,13 +50,28 @@ export function Fields({ document, onPlace }: { document: DocumentView; onPlace:
   );
 }
 
-function Field(props: { name: FieldName; confirmed: string | null; proposed: ProposedField | null; onPlace: (place: Place | null) => void }) {
+function Field(props: {
+  name: FieldName;
+  confirmed: string | null;
+  proposed: ProposedField | null;
+  onPlace: (place: Place | null) => void;
+}) {
   const { t } = useWords();
   const { name, confirmed, proposed, onPlace } = props;
   const value = confirmed ?? proposed?.value ?? '';
   const doubt = confirmed !== null || proposed === null ? 'none' : doubtOf(proposed);
-  const place = proposed === null || proposed.page === null || proposed.box === null ? null : { page: proposed.page, box: proposed.box };
-  const point = place === null ? {} : { tabIndex: 0, onFocus: () => onPlace(place), onBlur: () => onPlace(null), onPointerEnter: () => onPlace(place), onPointerLeave: () => onPlace(null) };
+  const place =
+    proposed === null || proposed.page === null || proposed.box === null ? null : { page: proposed.page, box: proposed.box };
+  const point =
+    place === null
+      ? {}
+      : {
+          tabIndex: 0,
+          onFocus: () => onPlace(place),
+          onBlur: () => onPlace(null),
+          onPointerEnter: () => onPlace(place),
+          onPointerLeave: () => onPlace(null),
+        };
   const Mark = doubt === 'look' ? CircleHelp : TriangleAlert;
   return (
     <div className={styles['field']} data-doubt={doubt} {...point}>

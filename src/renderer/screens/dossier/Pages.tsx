@@ -14,8 +14,17 @@ export function Pages({ pages, place }: { pages: readonly PageView[]; place: Pla
   const { t } = useWords();
   const [chosen, setChosen] = useState(0);
   const strip = useRef<HTMLDivElement>(null);
-  const thumbs = useVirtualizer({ count: pages.length, getScrollElement: () => strip.current, estimateSize: () => thumbHeight, overscan: 3 });
-  const focus = useRowFocus(strip, (row) => `[data-index="${row}"]`, (row) => thumbs.scrollToIndex(row));
+  const thumbs = useVirtualizer({
+    count: pages.length,
+    getScrollElement: () => strip.current,
+    estimateSize: () => thumbHeight,
+    overscan: 3,
+  });
+  const focus = useRowFocus(
+    strip,
+    (row) => `[data-index="${row}"]`,
+    (row) => thumbs.scrollToIndex(row),
+  );
   const index = place?.page != null ? Math.min(place.page, pages.length) - 1 : Math.min(chosen, pages.length - 1);
   const page = pages[index];
 
@@ -63,7 +72,9 @@ export function Pages({ pages, place }: { pages: readonly PageView[]; place: Pla
             <p className={styles['caption']}>
               <span className={styles['source']}>{page.sourceName}</span>
               {page.wordCount !== null && <span>{t('page.words', { n: page.wordCount })}</span>}
-              {page.returned !== null && <span className={styles['returned']}>{t('page.returned', { reason: page.returned })}</span>}
+              {page.returned !== null && (
+                <span className={styles['returned']}>{t('page.returned', { reason: page.returned })}</span>
+              )}
             </p>
           </>
         )}

@@ -15,8 +15,17 @@ const rowHeight = 48;
 export function DossierTable({ list }: { list: DossierList }) {
   const { t } = useWords();
   const scroller = useRef<HTMLDivElement>(null);
-  const rows = useVirtualizer({ count: list.total ?? 0, getScrollElement: () => scroller.current, estimateSize: () => rowHeight, overscan: 8 });
-  const focus = useRowFocus(scroller, (index) => `[data-index="${index}"] a`, (index) => rows.scrollToIndex(index));
+  const rows = useVirtualizer({
+    count: list.total ?? 0,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 8,
+  });
+  const focus = useRowFocus(
+    scroller,
+    (index) => `[data-index="${index}"] a`,
+    (index) => rows.scrollToIndex(index),
+  );
   const items = rows.getVirtualItems();
   const first = items[0]?.index ?? 0;
   const last = items.at(-1)?.index ?? 0;

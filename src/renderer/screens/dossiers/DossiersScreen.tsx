@@ -20,7 +20,9 @@ export function DossiersScreen() {
     <div className={styles['screen']}>
       <section className={styles['list']} aria-labelledby="dossiers-title">
         <div className={styles['head']}>
-          <h1 id="dossiers-title">{step === undefined ? t('dossiers.title') : t('dossiers.atStep', { step: t(`step.${step}`) })}</h1>
+          <h1 id="dossiers-title">
+            {step === undefined ? t('dossiers.title') : t('dossiers.atStep', { step: t(`step.${step}`) })}
+          </h1>
           {list.total !== null && <span className={styles['total']}>{t('dossiers.count', { n: list.total })}</span>}
           {step !== undefined && (
             <Link to="/" search={{}}>

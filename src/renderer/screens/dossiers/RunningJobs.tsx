@@ -24,9 +24,15 @@ export function RunningJobs() {
                 <span className={styles['about']}>
                   <About about={job.about} />
                 </span>
-                {said !== undefined && <span className={styles['pieces']}>{t('running.pieces', { done: said.done, of: said.of })}</span>}
+                {said !== undefined && (
+                  <span className={styles['pieces']}>{t('running.pieces', { done: said.done, of: said.of })}</span>
+                )}
               </p>
-              <progress className={styles['bar']} aria-label={t(`step.${job.step}`)} {...(share === undefined ? {} : { value: share })} />
+              <progress
+                className={styles['bar']}
+                aria-label={t(`step.${job.step}`)}
+                {...(share === undefined ? {} : { value: share })}
+              />
               <p className={styles['quiet']}>{job.fileCode}</p>
             </li>
           );

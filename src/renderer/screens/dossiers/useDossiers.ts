@@ -21,7 +21,10 @@ export function useDossiers(step: Place | null): DossierList {
   const head = useRoute('dossier.list', { offset: 0, limit: chunkSize });
   const all = head.data?.total ?? null;
   const wanted = chunksToAsk(all ?? 0, shown, step !== null);
-  const chunks = useRoutes('dossier.list', wanted.map((offset) => ({ offset, limit: chunkSize })));
+  const chunks = useRoutes(
+    'dossier.list',
+    wanted.map((offset) => ({ offset, limit: chunkSize })),
+  );
   const byOffset = new Map(wanted.map((offset, index) => [offset, chunks[index]?.data]));
   const show = (first: number, last: number) => {
     if (first !== shown.first || last !== shown.last) setShown({ first, last });
