@@ -1,5 +1,4 @@
 import './app/zod-without-eval.ts';
-import './theme/index.ts';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { RouterProvider } from '@tanstack/react-router';

@@ -2,13 +2,13 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import { resourcePath } from '../../src/platform/resources.ts';
 
 const scans = ['01-duong-ben-tra/1-to-trinh', '02-phong-chong-thien-tai/3-thong-bao', '01-duong-ben-tra/4-bao-cao'];
 
 /** A letterhead with number, date and title, 700 × 300 pixels, as a scanner at 85 dpi would give it; `n` chooses among three. */
-export function letterhead(n = 0): sharp.Sharp {
+export function letterhead(n = 0): Sharp {
   const scan = resourcePath('practice', scans[n % scans.length]!, 'trang-1.jpg');
   return sharp(scan).resize({ width: 700 }).extract({ left: 0, top: 0, width: 700, height: 300 }).withMetadata({ density: 85 });
 }

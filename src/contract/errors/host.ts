@@ -20,12 +20,12 @@ export const hostErrors = errorKinds({
     retryable: false,
     exit: 1,
     vi: {
-      what: 'Cửa sổ không đọc được câu trả lời của máy trạm ({route}).',
+      what: 'Cửa sổ không đọc được câu trả lời của máy trạm ({route}, {at}).',
       safe: 'Dữ liệu không bị thay đổi.',
       todo: 'Tải lại cửa sổ (F5). Nếu vẫn thế, cài lại cùng một phiên bản cho cả hai.',
     },
     en: {
-      what: "The window could not read the station's answer ({route}).",
+      what: "The window could not read the station's answer ({route}, {at}).",
       safe: 'No data was changed.',
       todo: 'Reload the window (F5). If it happens again, install the same version for both.',
     },

@@ -7,6 +7,7 @@ import { routes, type RouteInput, type RouteName, type RouteOutput } from '../..
 import type { Role } from '../../contract/vocabulary.ts';
 import { openPkcs12 } from '../stages/6-sign/drivers/pkcs12.ts';
 import { createEngine, type Engine, type EngineOptions, type Session } from '../engine/index.ts';
+import { storageFailure } from '../engine/storage-failure.ts';
 
 /** A failure on its way to the terminal; caught once, in cli/index.ts. */
 export class Refusal extends Error {
@@ -45,6 +46,9 @@ export async function withStation<T>(options: EngineOptions & { make?: boolean }
     const session = engine.openSession(operatorRoles);
     if (options.make !== true && (await call(session, 'station.get', {})) === null) must(fail('STATION_NOT_MADE', { folder: options.dataDir }));
     return await body({ engine, session });
+  } catch (error) {
+    const failure = storageFailure(error);
+    throw failure === null ? error : new Refusal(failure.error);
   } finally {
     process.off('SIGINT', interrupted);
     process.off('SIGTERM', interrupted);

@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { CodedError } from '../../contract/result.ts';
 import { beforeEach, expect, test, vi } from 'vitest';
 
 const entry = vi.hoisted(() => ({ path: '' }));
@@ -14,7 +15,7 @@ vi.mock('../../platform/entries.ts', () => ({ entryPath: () => entry.path }));
 
 const { startEngine } = await import('./engine-link.ts');
 const fixture = (name: string) => fileURLToPath(new URL(`../../../tests/stand-in/engines/${name}.ts`, import.meta.url));
-const events = { restarted: vi.fn(), gaveUp: vi.fn() };
+const events = { restarted: vi.fn<() => void>(), gaveUp: vi.fn<(error: CodedError) => void>() };
 beforeEach(() => void vi.clearAllMocks());
 
 test('an engine that falls at every start is given up in words, not started for ever', async () => {

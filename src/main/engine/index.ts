@@ -21,6 +21,7 @@ import { advanceDossier } from './road/advance.ts';
 import { advanceNow, type Workshop } from './road/workshop.ts';
 import { answer, operatorName, type Caller } from './router.ts';
 import { software } from './software.ts';
+import { storageFailure } from './storage-failure.ts';
 import { Vault } from './vault/vault.ts';
 import { WorkerPool } from './workers/pool.ts';
 import { forkWorker, type SpawnWorker } from './workers/spawn.ts';
@@ -173,9 +174,13 @@ async function assemble(options: EngineOptions, lock: StationLock, writer: Write
     return {
       async call(route, input) {
         const actor = caller.account?.name ?? operatorName;
-        const result = await answer({ ...workshop, caller, actor, wake: () => runner.wake() }, route, input);
-        if (route === 'station.init' && result.ok) await practise();
-        return result;
+        try {
+          const result = await answer({ ...workshop, caller, actor, wake: () => runner.wake() }, route, input);
+          if (route === 'station.init' && result.ok) await practise();
+          return result;
+        } catch (error) {
+          return saidByDisk(error);
+        }
       },
       subscribe(listener) {
         own.add(listener);
@@ -228,16 +233,15 @@ async function pageImage(db: Db, vault: Vault, digest: string): Promise<{ path: 
 }
 
 function folderFailure(error: unknown): Result<never> {
-  switch ((error as NodeJS.ErrnoException).code) {
-    case 'ENOSPC':
-      return fail('DISK_FULL', {});
-    case 'EACCES':
-    case 'EPERM':
-    case 'EROFS':
-    case 'ENOTDIR':
-    case 'EEXIST':
-      return fail('STATION_NOT_WRITABLE', {});
-    default:
-      throw error;
-  }
+  const { code } = error as NodeJS.ErrnoException;
+  // Where the folder should be, or one above it, there is a file.
+  if (code === 'ENOTDIR' || code === 'EEXIST') return fail('STATION_NOT_WRITABLE', {});
+  return saidByDisk(error);
+}
+
+/** A bug is thrown on. */
+function saidByDisk(error: unknown): Result<never> {
+  const failure = storageFailure(error);
+  if (failure === null) throw error;
+  return failure;
 }

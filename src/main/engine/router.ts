@@ -1,7 +1,7 @@
 /** One door: every request is parsed on arrival, checked for rights, done, and its answer parsed before it leaves. */
-import type { CodedError, Result } from '../../contract/result.ts';
-import { fail, ok } from '../../contract/result.ts';
-import { routes, type ParsedInput, type RouteInput, type RouteName, type Route, type RouteOutput } from '../../contract/routes.ts';
+import type { z } from 'zod';
+import { fail, ok, type CodedError, type Result } from '../../contract/result.ts';
+import { routes, type ParsedInput, type Route, type RouteName, type Routes } from '../../contract/routes.ts';
 import type { AccountView } from '../../contract/views.ts';
 import type { Role } from '../../contract/vocabulary.ts';
 import { accountHandlers } from './handlers/accounts.ts';
@@ -27,11 +27,9 @@ export interface HandlerContext extends Workshop {
   wake(): void;
 }
 
-export type Handler<N extends RouteName> = (
-  context: HandlerContext,
-  input: ParsedInput<N>,
-) => Promise<Result<RouteInputOfOutput<N>>> | Result<RouteInputOfOutput<N>>;
-type RouteInputOfOutput<N extends RouteName> = import('zod').z.input<(typeof routes)[N]['output']>;
+/** What a handler may answer: the router parses it into the route's output. */
+type Answer<N extends RouteName> = Result<z.input<Routes[N]['output']>>;
+export type Handler<N extends RouteName> = (context: HandlerContext, input: ParsedInput<N>) => Promise<Answer<N>> | Answer<N>;
 export type Handlers = { readonly [N in RouteName]: Handler<N> };
 
 export const operatorName = 'máy-trạm';
@@ -66,5 +64,3 @@ function mayCall(route: Route, caller: Caller): CodedError | null {
   const allowed = route.allowed === 'person' ? roles.length > 0 : roles.some((role) => (route.allowed as readonly Role[]).includes(role));
   return allowed ? null : { code: 'NOT_ALLOWED', data: { roles: route.allowed === 'person' ? 'clerk, supervisor, it' : route.allowed.join(', ') } };
 }
-
-export type { RouteInput, RouteOutput };

@@ -37,7 +37,7 @@ export function serveSession(session: Session, line: Line): void {
     session
       .call(route, input)
       .catch((bug: unknown) => {
-        console.error(bug);
+        process.stderr.write(`${route}: ${bug instanceof Error ? bug.stack : String(bug)}\n`);
         return fail('CALL_CRASHED', { route });
       })
       .then((result) => {

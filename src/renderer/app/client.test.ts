@@ -56,17 +56,15 @@ test('when the wire is cut, open calls are told so at once and the next wire is 
 });
 
 test('an answer of another version is refused, not shown', async () => {
-  vi.spyOn(console, 'error').mockImplementation(() => undefined);
   const wire = exchange();
   const client = connect(wire.open);
   const answer = client.call('session.who', {});
   await settle();
   wire.hear({ id: wire.sent[0]!.id, result: { ok: true, data: { name: 'lan', role: 'emperor' } } });
-  expect(await answer).toEqual({ ok: false, error: { code: 'ANSWER_UNREADABLE', data: { route: 'session.who' } } });
+  expect(await answer).toEqual({ ok: false, error: { code: 'ANSWER_UNREADABLE', data: { route: 'session.who', at: 'role' } } });
 });
 
 test('noise on the wire disturbs nobody', async () => {
-  vi.spyOn(console, 'error').mockImplementation(() => undefined);
   const wire = exchange();
   const client = connect(wire.open);
   const heard: unknown[] = [];
@@ -92,7 +90,7 @@ test('a thousand reports between two frames are drawn once, and old jobs are for
   const wire = exchange();
   const frames: (() => void)[] = [];
   const store = progressStore(connect(wire.open), (frame) => frames.push(frame));
-  const drawn = vi.fn();
+  const drawn = vi.fn<() => void>();
   store.subscribe(drawn);
   await settle();
   for (let jobId = 0; jobId < 1000; jobId += 1)

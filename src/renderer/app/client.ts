@@ -46,7 +46,7 @@ export function connect(openWire: OpenWire): Client {
 
   function hear(message: unknown): void {
     const reply = Reply.safeParse(message);
-    if (!reply.success) return console.error('unreadable message from the station');
+    if (!reply.success) return; // belongs to no call, so nobody can be told
     if ('event' in reply.data) {
       for (const listener of eventListeners) listener(reply.data.event);
     } else {
@@ -87,8 +87,8 @@ export function connect(openWire: OpenWire): Client {
       if (!raw.ok) return raw;
       const output = routes[route].output.safeParse(raw.data);
       if (output.success) return { ok: true, data: output.data as RouteOutput<typeof route> };
-      console.error(route, z.prettifyError(output.error));
-      return { ok: false, error: { code: 'ANSWER_UNREADABLE', data: { route } } };
+      const at = output.error.issues[0]?.path.join('.') ?? '';
+      return { ok: false, error: { code: 'ANSWER_UNREADABLE', data: { route, at } } };
     },
     onEvent(listener) {
       eventListeners.add(listener);

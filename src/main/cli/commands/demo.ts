@@ -110,7 +110,7 @@ async function summarise(station: OpenStation, codes: readonly string[], target:
   out.answer({ ok, target, dossiers, deliveries, ledger, seconds: Math.round(ms) / 1000, audit }, [
     '',
     ...deliveries.map(({ fileCode, state, receiptNumber }) => `  ${state === 'delivered' ? '✓' : '✗'} ${fileCode.padEnd(22)} ${out.say('biên nhận', 'receipt')} ${receiptNumber ?? '—'}`),
-    ...parked.map(({ error, subject }) => `  ✗ ${subject}: ${error === null ? '' : out.explain(error)}`),
+    ...parked.map(({ error, about, fileCode }) => `  ✗ ${about.source ?? fileCode}: ${error === null ? '' : out.explain(error)}`),
     '',
     out.say(
       `  ${documents.length} văn bản · ảnh ${ledger.in} = trang ${ledger.out} + khay ${tray} · ${(bytes / 1024 / ledger.out).toFixed(0)} KB/trang · ${(ms / 1000).toFixed(0)} giây`,

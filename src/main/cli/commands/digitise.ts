@@ -75,7 +75,7 @@ async function digitise({ options, args, out }: { options: Options & { data: str
     const parked = await call(station.session, 'job.list', { state: 'parked', limit: 500 });
     const problems = [
       ...detail.problems.map(withMessage(out)),
-      ...parked.flatMap((job) => (job.error === null || job.step === 'capture' ? [] : [withMessage(out)({ source: job.subject, page: null, error: job.error })])),
+      ...parked.flatMap((job) => (job.error === null || job.step === 'capture' ? [] : [withMessage(out)({ source: job.about.source ?? job.fileCode, page: job.about.page, error: job.error })])),
     ];
     const report = await writeReport(target, {
       started,

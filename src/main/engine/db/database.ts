@@ -6,6 +6,7 @@ import { existsSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import Database from 'better-sqlite3';
 import { fail, ok, type Result } from '../../../contract/result.ts';
+import { storageFailure } from '../storage-failure.ts';
 import { migrations } from './migrations/index.ts';
 
 /** Values that a row may hold, and how the station reads them. */
@@ -35,28 +36,30 @@ export interface Writer {
 /** Opens the database for writing, making or migrating it. A database of a newer station is refused, never guessed at. */
 export async function openWriter(file: string): Promise<Result<Writer>> {
   const existed = existsSync(file);
-  const connection = new Database(file);
+  let connection: Database.Database | undefined;
   try {
-    connection.pragma('journal_mode = WAL');
-    connection.pragma('synchronous = FULL');
-    connection.pragma('foreign_keys = ON');
+    connection = new Database(file);
     const found = connection.pragma('user_version', { simple: true }) as number;
     const newest = migrations.at(-1)!.version;
     if (found > newest) {
       connection.close();
       return fail('STATION_TOO_NEW', { found, newest });
     }
+    connection.pragma('journal_mode = WAL');
+    connection.pragma('synchronous = FULL');
+    connection.pragma('foreign_keys = ON');
     if (existed && found > 0 && found < newest) await backUp(connection, `${file}.before-${newest}`);
     migrate(connection, found);
   } catch (error) {
-    if (connection.open) connection.close();
+    connection?.close();
     return openingFailure(error);
   }
-  const db = cached(connection);
+  const opened = connection;
+  const db = cached(opened);
   return ok({
     db,
-    tx: (change) => connection.transaction(() => change(db)).immediate(),
-    close: () => connection.close(),
+    tx: (change) => opened.transaction(() => change(db)).immediate(),
+    close: () => opened.close(),
   });
 }
 
@@ -95,11 +98,9 @@ async function backUp(connection: Database.Database, target: string): Promise<vo
 }
 
 function openingFailure(error: unknown): Result<never> {
-  const code = error instanceof Database.SqliteError ? error.code : '';
-  if (code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT')) return fail('STATION_DAMAGED', {});
-  if (code === 'SQLITE_FULL') return fail('DISK_FULL', {});
-  if (code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_CANTOPEN')) return fail('STATION_NOT_WRITABLE', {});
-  throw error;
+  const failure = storageFailure(error);
+  if (failure === null) throw error;
+  return failure;
 }
 
 /** Statements are prepared once per text: the station runs the same few dozen all day. */

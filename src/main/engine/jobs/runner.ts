@@ -2,7 +2,6 @@
  * Does the jobs: as many at once as there are workers, one at a time where a key or the line is held. Retries what may yet
  * succeed, parks what will not, and stops altogether when the disk is full, before anything is lost.
  */
-import Database from 'better-sqlite3';
 import { kindOf } from '../../../contract/errors/index.ts';
 import { fail, ok, type CodedError, type Result } from '../../../contract/result.ts';
 import { stepNames, type StepName } from '../../../contract/vocabulary.ts';
@@ -10,6 +9,7 @@ import { waitBeforeRetry } from '../../stages/9-send/rules.ts';
 import { dossierById } from '../records/dossiers.ts';
 import type { WritableDb } from '../db/database.ts';
 import { advanceDossier } from '../road/advance.ts';
+import { haltsStation, storageFailure } from '../storage-failure.ts';
 import { performers } from '../road/performers.ts';
 import { advanceNow, type Workshop } from '../road/workshop.ts';
 import { claim, finish, nextStart, park, recoverRunning, retryLater, type Job } from './table.ts';
@@ -101,10 +101,10 @@ export class Runner {
         if (result.ok) {
           finish(db, job);
           result.data(db);
-        } else if (signal.aborted || result.error.code === 'DISK_FULL') {
+        } else if (signal.aborted || haltsStation.has(result.error.code)) {
           // Not the job's fault: it goes back as it was.
+          if (haltsStation.has(result.error.code)) this.#halted = result.error;
           db.run("UPDATE job SET state = 'ready', attempts = attempts - 1 WHERE id = ?", job.id);
-          if (result.error.code === 'DISK_FULL') this.#halted = result.error;
         } else {
           this.#failed(db, job, result.error);
         }
@@ -130,19 +130,21 @@ export class Runner {
   }
 
   #bug(job: Job, error: unknown): Result<never> {
-    if ((error as NodeJS.ErrnoException).code === 'ENOSPC' || isSqliteFull(error)) return fail('DISK_FULL', {});
+    const failure = storageFailure(error);
+    if (failure !== null) return failure;
     process.stderr.write(`${job.step} ${job.subject}: ${error instanceof Error ? error.stack : String(error)}\n`);
     const message = error instanceof Error ? error.message : String(error);
     return fail('STEP_BUG', { step: job.step, message: message.slice(0, 200) });
   }
 
-  /** A commit that finds the disk full leaves the database as it was; the station stops instead of trying the next job. */
+  /** A commit that finds the disk full or read-only leaves the database as it was; the station stops instead of trying the next job. */
   #guarded<T>(commit: () => T): T | undefined {
     try {
       return commit();
     } catch (error) {
-      if (!isSqliteFull(error)) throw error;
-      this.#halted = { code: 'DISK_FULL', data: {} };
+      const failure = storageFailure(error);
+      if (failure === null) throw error;
+      this.#halted = failure.error;
       return undefined;
     }
   }
@@ -159,8 +161,4 @@ export class Runner {
       }
     });
   }
-}
-
-function isSqliteFull(error: unknown): boolean {
-  return error instanceof Database.SqliteError && (error.code === 'SQLITE_FULL' || error.code === 'SQLITE_IOERR_WRITE');
 }

@@ -1,9 +1,12 @@
+import { z } from 'zod';
 import type { CodedError } from '../../../contract/result.ts';
 import { CodedErrorView } from '../../../contract/views.ts';
 import type { Db, Row, WritableDb } from '../db/database.ts';
 import { integer, parsedOrNull, text } from './rows.ts';
 
 /** A file a person handed over. `refused`: listed with its reason, waits for a decision. `dismissed`: a person went on without it. */
+const State = z.enum(['waiting', 'captured', 'refused', 'dismissed']);
+
 export interface SourceFile {
   readonly id: string;
   readonly dossierId: string;
@@ -11,7 +14,7 @@ export interface SourceFile {
   readonly position: number;
   readonly path: string;
   readonly name: string;
-  readonly state: 'waiting' | 'captured' | 'refused' | 'dismissed';
+  readonly state: z.infer<typeof State>;
   readonly error: CodedError | null;
 }
 
@@ -52,7 +55,7 @@ function sourceFileOf(row: Row): SourceFile {
     position: integer(row, 'position'),
     path: text(row, 'path'),
     name: text(row, 'name'),
-    state: text(row, 'state') as SourceFile['state'],
+    state: State.parse(row['state']),
     error: parsedOrNull(CodedErrorView, row['error_json']) as CodedError | null,
   };
 }

@@ -28,7 +28,7 @@ export function dossierView(db: Db, dossier: Dossier): Out<typeof DossierView> {
     ledger,
     objid: dossier.objid,
     delivery: delivery?.state ?? null,
-    changedAt: dossier.changedAt as never,
+    changedAt: dossier.changedAt,
   };
 }
 
@@ -75,7 +75,7 @@ export function dossierDetail(db: Db, dossier: Dossier): Out<typeof DossierDetai
       .filter(({ pages }) => pages.length > 0)
       .map(({ document, pages }) => documentView(dossier, document, pages, fileOf, sealed)),
     tray: trayOf(db, dossier.id).map((page, index) => pageView(page, index + 1, fileOf(page))),
-    problems: [...files.values()].flatMap((file) => (file.error === null ? [] : [{ source: file.path, page: null, error: mutable(file.error) }])),
+    problems: [...files.values()].flatMap((file) => (file.error === null ? [] : [{ source: file.path, page: null, error: file.error }])),
   };
 }
 
@@ -115,9 +115,7 @@ function pageView(page: Page, ordinal: number, source: SourceFile): Out<typeof P
 }
 
 export function jobView(db: Db, job: Job): Out<typeof JobView> {
-  const { fileCode } = dossierById(db, job.dossierId);
-  const error = job.error === null ? null : mutable(job.error);
-  return { ...job, about: aboutOf(db, job), fileCode, error, changedAt: job.changedAt as never };
+  return { ...job, about: aboutOf(db, job), fileCode: dossierById(db, job.dossierId).fileCode };
 }
 
 /** The file and page, or the document, that a job's subject stands for; nothing for a job of the whole dossier. */
@@ -169,7 +167,7 @@ function deliveryView(db: Db, delivery: Delivery): Out<typeof DeliveryView> {
     error: job === undefined || job['error_json'] === null ? null : JSON.parse(text(job, 'error_json')),
     reasons: delivery.reasons,
     receiptNumber: delivery.receipt === null ? null : receiptNumber(delivery.receipt),
-    changedAt: delivery.changedAt as never,
+    changedAt: delivery.changedAt,
   };
 }
 
@@ -193,8 +191,4 @@ export function statusView(db: Db): Out<typeof StatusView> {
       bytes: deliveries.filter(({ state }) => state !== 'delivered').reduce((sum, { package: sealed, sentBytes }) => sum + sealed.bytes - sentBytes, 0),
     },
   };
-}
-
-function mutable<T extends { readonly data: object }>(error: T): { code: string; data: Record<string, string | number | boolean | null> } {
-  return { code: String((error as unknown as { code: string }).code), data: { ...(error.data as Record<string, string | number | boolean | null>) } };
 }

@@ -37,7 +37,7 @@ export const sealDossier: Perform = async (workshop, job, context) => {
       agencyCode: station.agencyCode,
       fondsCode: station.fondsCode,
       packer: operatorName,
-      createdAt: approvedAt(writer.db, dossier.id) as never,
+      createdAt: approvedAt(writer.db, dossier.id),
       software: workshop.software,
       recordStatus: station.practice ? 'TEST' : 'NEW',
       description: dossier.description,

@@ -5,6 +5,7 @@
 import { fail, type Result } from '../../../contract/result.ts';
 import { workerSteps } from '../../stages/road.ts';
 import { Vault } from '../vault/vault.ts';
+import { storageFailure } from '../storage-failure.ts';
 import { ToWorker, type FromWorker } from './messages.ts';
 import { parentPort } from '../../../platform/parent-port.ts';
 
@@ -34,7 +35,8 @@ async function attempt(task: Extract<ToWorker, { type: 'task' }>): Promise<Resul
       report: (progress) => port.postMessage({ type: 'progress', id: task.id, ...progress } satisfies FromWorker),
     });
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOSPC') return fail('DISK_FULL', {});
+    const failure = storageFailure(error);
+    if (failure !== null) return failure;
     const message = error instanceof Error ? error.message : String(error);
     process.stderr.write(`${task.step}: ${error instanceof Error ? error.stack : message}\n`);
     return fail('STEP_BUG', { step: task.step, message: message.slice(0, 200) });
