@@ -17,6 +17,6 @@ export const cliEntry = inRoot('src', 'main', 'cli', 'index.ts');
 export function userFolder() {
   const started = process.env['INIT_CWD'];
   const byNpm =
-    ['tram', 'demo', 'start'].includes(process.env['npm_lifecycle_event'] ?? '') && relative(root, process.cwd()) === '';
+    ['tram', 'demo', 'start', 'bench'].includes(process.env['npm_lifecycle_event'] ?? '') && relative(root, process.cwd()) === '';
   return byNpm && started !== undefined ? started : process.cwd();
 }

@@ -1,103 +1,125 @@
-import { promisify } from 'node:util';
-import { inflate as inflateCallback } from 'node:zlib';
-import { PdfLimitError, PdfSyntaxError } from './objects.ts';
+/** The filters of streams that are read here (ISO 32000-1 §7.4); those of images are left alone. */
+import { inflateSync } from 'node:zlib';
+import type { Budget } from './budget.ts';
+import { hexDigits } from './lexer.ts';
+import { isArray, nameOf, PdfDict, PdfError, PdfLimitError } from './objects.ts';
+import type { PdfStream, PdfValue } from './objects.ts';
 
-const inflate = promisify(inflateCallback) as (
-  data: Uint8Array,
-  options: { maxOutputLength: number; finishFlush: number },
-) => Promise<Buffer>;
-const zlibSyncFlush = 2;
+const maxStream = 64 * 2 ** 20;
+const maxFilters = 8;
 
-export interface FilterParms {
-  readonly predictor: number;
-  readonly colors: number;
-  readonly bits: number;
-  readonly columns: number;
+/**
+ * The bytes of `stream` with all its filters undone, at most 64 MiB before and after each. `resolve` follows references in its dictionary.
+ * @throws PdfError on bad or unknown coding
+ */
+export function decodeStream(stream: PdfStream, resolve: (value: PdfValue) => PdfValue, budget: Budget): Buffer {
+  const list = (key: string): readonly PdfValue[] => {
+    const found = resolve(stream.dict.get(key));
+    return isArray(found) ? found : found === null ? [] : [found];
+  };
+  const [filters, parameters] = [list('Filter'), list('DecodeParms')];
+  if (filters.length > maxFilters) throw new PdfLimitError('filters');
+  if (stream.length > maxStream) throw new PdfLimitError('size of a stream');
+  let bytes = stream.raw;
+  budget.spend('decoded bytes', bytes.length);
+  filters.forEach((filter, i) => {
+    bytes = undo(nameOf(resolve(filter)), bytes, resolve(parameters[i] ?? null), resolve);
+    budget.spend('decoded bytes', bytes.length);
+  });
+  return bytes;
 }
 
-/** Undoes one filter, answering at most `limit` bytes; throws PdfLimitError beyond that and PdfSyntaxError on bad or unknown coding. */
-export async function decode(filter: string, data: Buffer, parms: FilterParms, limit: number): Promise<Buffer> {
+function undo(filter: string | null, bytes: Buffer, parameters: PdfValue, resolve: (value: PdfValue) => PdfValue): Buffer {
   switch (filter) {
     case 'FlateDecode':
     case 'Fl':
-      return unpredict(await inflated(data, limit), parms);
+      return parameters instanceof PdfDict ? undoPredictor(inflate(bytes), parameters, resolve) : inflate(bytes);
     case 'ASCIIHexDecode':
-    case 'AHx': {
-      const digits =
-        data
-          .toString('latin1')
-          .split('>', 1)[0]
-          ?.replace(/[\0\s]/g, '') ?? '';
-      return Buffer.from(digits.length % 2 === 0 ? digits : `${digits}0`, 'hex');
-    }
+    case 'AHx':
+      return asciiHex(bytes);
     case 'ASCII85Decode':
     case 'A85':
-      return ascii85(data);
+      return ascii85(bytes);
     default:
-      throw new PdfSyntaxError(`filter ${filter}`);
+      throw new PdfError(`filter ${filter}`);
   }
 }
 
-async function inflated(data: Buffer, limit: number): Promise<Buffer> {
+function inflate(bytes: Buffer): Buffer {
   try {
-    return await inflate(data, { maxOutputLength: limit, finishFlush: zlibSyncFlush });
+    return inflateSync(bytes, { maxOutputLength: maxStream });
   } catch (error) {
-    if (error instanceof RangeError) throw new PdfLimitError('decompressed size');
-    throw new PdfSyntaxError('flate data');
+    if (error instanceof RangeError) throw new PdfLimitError('size of a stream');
+    throw new PdfError('stream does not inflate');
   }
 }
 
-/** PNG predictors, any row its own (ISO 32000-1, 7.4.4.4). TIFF's predictor 2 serves images, which are never decoded here. */
-function unpredict(data: Buffer, { predictor, colors, bits, columns }: FilterParms): Buffer {
-  if (predictor < 10) {
-    if (predictor === 2) throw new PdfSyntaxError('TIFF predictor');
-    return data;
-  }
-  const step = Math.max(1, Math.ceil((colors * bits) / 8));
-  const width = Math.ceil((colors * bits * columns) / 8);
-  if (!Number.isSafeInteger(width) || width < 1 || width > data.length) throw new PdfSyntaxError('predictor columns');
-  const rows = Math.floor(data.length / (width + 1));
+/** PNG's, every row its own (ISO 32000-1 §7.4.4.4). TIFF's serves images. */
+function undoPredictor(bytes: Buffer, parameters: PdfDict, resolve: (value: PdfValue) => PdfValue): Buffer {
+  const number = (key: string, otherwise: number): number => {
+    const value = resolve(parameters.get(key));
+    if (value === null) return otherwise;
+    if (typeof value !== 'number' || !Number.isInteger(value) || value < 1 || value > 65_536) throw new PdfError('bad predictor');
+    return value;
+  };
+  const predictor = number('Predictor', 1);
+  if (predictor === 1) return bytes;
+  if (predictor < 10) throw new PdfError('unknown predictor');
+  const bits = number('Colors', 1) * number('BitsPerComponent', 8);
+  const step = Math.ceil(bits / 8);
+  const width = Math.ceil((number('Columns', 1) * bits) / 8);
+  const rows = Math.floor(bytes.length / (width + 1));
   const out = Buffer.alloc(rows * width);
   for (let row = 0; row < rows; row++) {
-    const kind = data[row * (width + 1)];
-    const from = row * (width + 1) + 1;
-    const to = row * width;
-    for (let x = 0; x < width; x++) {
-      const left = x >= step ? (out[to + x - step] ?? 0) : 0;
-      const up = row > 0 ? (out[to + x - width] ?? 0) : 0;
-      const corner = row > 0 && x >= step ? (out[to + x - width - step] ?? 0) : 0;
-      const add = kind === 1 ? left : kind === 2 ? up : kind === 3 ? (left + up) >> 1 : kind === 4 ? paeth(left, up, corner) : 0;
-      out[to + x] = (data[from + x] ?? 0) + add;
+    const kind = bytes[row * (width + 1)] ?? 0;
+    for (let column = 0; column < width; column++) {
+      const here = row * width + column;
+      const left = column >= step ? (out[here - step] ?? 0) : 0;
+      const up = row > 0 ? (out[here - width] ?? 0) : 0;
+      const corner = row > 0 && column >= step ? (out[here - width - step] ?? 0) : 0;
+      out[here] = (bytes[row * (width + 1) + 1 + column] ?? 0) + predicted(kind, left, up, corner);
     }
   }
   return out;
 }
 
-function paeth(left: number, up: number, corner: number): number {
-  const guess = left + up - corner;
-  const [a, b, c] = [Math.abs(guess - left), Math.abs(guess - up), Math.abs(guess - corner)];
-  return a <= b && a <= c ? left : b <= c ? up : corner;
+/** PNG filters 0–4 (ISO/IEC 15948 §9). */
+function predicted(kind: number, left: number, up: number, corner: number): number {
+  if (kind === 0) return 0;
+  if (kind === 1) return left;
+  if (kind === 2) return up;
+  if (kind === 3) return (left + up) >> 1;
+  if (kind !== 4) throw new PdfError('bad predictor');
+  const estimate = left + up - corner;
+  const [dl, du, dc] = [Math.abs(estimate - left), Math.abs(estimate - up), Math.abs(estimate - corner)];
+  return dl <= du && dl <= dc ? left : du <= dc ? up : corner;
 }
 
-function ascii85(data: Buffer): Buffer {
-  const out: number[] = [];
+function asciiHex(bytes: Buffer): Buffer {
+  const end = bytes.indexOf(0x3e);
+  const decoded = hexDigits(end < 0 ? bytes : bytes.subarray(0, end));
+  if (decoded === null) throw new PdfError('bad hexadecimal data');
+  return decoded;
+}
+
+function ascii85(bytes: Buffer): Buffer {
+  const out = Buffer.alloc(Math.min(4 * bytes.length, maxStream));
+  let length = 0;
   let group: number[] = [];
-  const flush = (digits: readonly number[]) => {
-    const padded = [...digits, 84, 84, 84, 84].slice(0, 5);
-    const value = padded.reduce((sum, digit) => sum * 85 + digit, 0);
-    if (value > 0xffff_ffff) throw new PdfSyntaxError('ascii85 data');
-    for (let index = 0; index < digits.length - 1; index++) out.push(Math.floor(value / 256 ** (3 - index)) & 0xff);
+  const flush = () => {
+    const value = [...group, 84, 84, 84, 84].slice(0, 5).reduce((sum, digit) => sum * 85 + digit, 0);
+    if (value > 0xffff_ffff) throw new PdfError('bad base-85 data');
+    if (length + 4 > maxStream) throw new PdfLimitError('size of a stream');
+    for (let index = 0; index < group.length - 1; index++) out[length++] = Math.floor(value / 256 ** (3 - index));
+    group = [];
   };
-  for (const byte of data) {
+  for (const byte of bytes) {
     if (byte === 0x7e) break;
-    if (byte === 0x7a && group.length === 0) out.push(0, 0, 0, 0);
+    if (byte === 0x7a && group.length === 0) group = [0, 0, 0, 0, 0];
     else if (byte >= 0x21 && byte <= 0x75) group.push(byte - 0x21);
-    else if (byte > 0x20) throw new PdfSyntaxError('ascii85 data');
-    if (group.length === 5) {
-      flush(group);
-      group = [];
-    }
+    else if (byte > 0x20) throw new PdfError('bad base-85 data');
+    if (group.length === 5) flush();
   }
-  if (group.length > 1) flush(group);
-  return Buffer.from(out);
+  if (group.length > 1) flush();
+  return out.subarray(0, length);
 }

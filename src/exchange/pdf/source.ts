@@ -1,33 +1,34 @@
-import { open } from 'node:fs/promises';
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 
-/** A file or a buffer, read piece by piece. */
+/** Bytes that can be read anywhere: of a file, which then need not fit into memory, or already in memory. */
 export interface Source {
   readonly size: number;
-  read(at: number, length: number): Promise<Buffer>;
-  close(): Promise<void>;
+  /** `length` bytes from `at`, fewer at the end. Out of memory it is a view, not a copy. */
+  read(at: number, length: number): Buffer;
+  close(): void;
+}
+
+export function bytesSource(bytes: Uint8Array): Source {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return { size: buffer.length, read: (at, length) => buffer.subarray(at, at + length), close: () => undefined };
 }
 
 /** The caller closes. Throws what the file system throws. */
-export async function fileSource(path: string): Promise<Source> {
-  const file = await open(path, 'r');
-  const { size } = await file.stat();
+export function fileSource(path: string): Source {
+  const file = openSync(path, 'r');
+  const { size } = fstatSync(file);
   return {
     size,
-    async read(at, length) {
+    read(at, length) {
       const buffer = Buffer.alloc(Math.max(0, Math.min(length, size - at)));
       let done = 0;
       while (done < buffer.length) {
-        const { bytesRead } = await file.read(buffer, done, buffer.length - done, at + done);
-        if (bytesRead === 0) break;
-        done += bytesRead;
+        const count = readSync(file, buffer, done, buffer.length - done, at + done);
+        if (count === 0) break;
+        done += count;
       }
       return buffer.subarray(0, done);
     },
-    close: () => file.close(),
+    close: () => closeSync(file),
   };
-}
-
-export function bufferSource(bytes: Uint8Array): Source {
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return { size: buffer.length, read: async (at, length) => buffer.subarray(at, at + length), close: async () => undefined };
 }

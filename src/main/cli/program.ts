@@ -34,6 +34,7 @@ const rooms: readonly { readonly commands: readonly string[]; readonly load: () 
   { commands: ['digitise'], load: async () => (await import('./commands/digitise.ts')).registerDigitise },
   { commands: ['serve'], load: async () => (await import('./commands/serve.ts')).registerServe },
   { commands: ['archive'], load: async () => (await import('./commands/archive.ts')).registerArchive },
+  { commands: ['bench'], load: async () => (await import('./commands/bench.ts')).registerBench },
   { commands: ['doctor'], load: async () => (await import('./commands/doctor.ts')).registerDoctor },
   { commands: ['demo'], load: async () => (await import('./commands/demo.ts')).registerDemo },
 ];

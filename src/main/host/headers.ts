@@ -3,7 +3,7 @@
 /** Files of our own origin and nothing else; images also from memory (crops). `'self'` covers the WebSocket of the same origin. */
 export const contentSecurityPolicy = [
   "default-src 'none'",
-  "script-src 'self' 'unsafe-eval' 'unsafe-inline'",
+  "script-src 'self'",
   "style-src 'self'",
   "img-src 'self' blob:",
   "font-src 'self'",
@@ -11,8 +11,8 @@ export const contentSecurityPolicy = [
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",
-  
-  
+  "require-trusted-types-for 'script'",
+  "trusted-types 'none'",
 ].join('; ');
 
 export const securityHeaders = {

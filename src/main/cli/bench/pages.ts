@@ -2,7 +2,7 @@
  * What is measured: the given pages as our own capture sees them, so that a tool that takes only images, or only one PDF, gets the very
  * same scans. Image data is passed on as it lies in the file: JPEG byte for byte, PNG data as it is, black and white as CCITT G4.
  */
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import sharp from 'sharp';
 import type { PageImage } from '../../../contract/artefacts.ts';
@@ -11,7 +11,6 @@ import { software } from '../../engine/software.ts';
 import { capture, CaptureSettings, gatherSources } from '../../stages/1-capture/index.ts';
 import { compose, ComposeSettings } from '../../stages/5-compose/index.ts';
 import type { Sha256 } from '../../../contract/vocabulary.ts';
-import { readFile } from 'node:fs/promises';
 import { must, Refusal } from '../station.ts';
 import { bagOf, type Bag } from './word-f1.ts';
 import { truthOf } from './truth.ts';
@@ -49,7 +48,9 @@ export async function readPages(paths: readonly string[], truthFolder: string | 
       const captured: { source: string; image: string }[][] = [];
       for (const file of files) {
         const source = await vault.put(await readFile(file));
-        const result = must(await capture.run({ source, name: basename(file) }, { ...context, settings: CaptureSettings.parse({}) }));
+        const result = must(
+          await capture.run({ source, name: basename(file) }, { ...context, settings: CaptureSettings.parse({}) }),
+        );
         const own: { source: string; image: string }[] = [];
         for (const page of result.pages) {
           const sheet = await upright(page, vault);
@@ -81,7 +82,17 @@ interface Sheet {
 }
 
 /** Clockwise turn, then mirror left to right, for EXIF orientation 1–8. */
-const moves = [[0, false], [0, false], [0, true], [180, false], [180, true], [90, true], [90, false], [270, true], [270, false]] as const;
+const moves = [
+  [0, false],
+  [0, false],
+  [0, true],
+  [180, false],
+  [180, true],
+  [90, true],
+  [90, false],
+  [270, true],
+  [270, false],
+] as const;
 
 /** A page as it is; one that is stored turned, or neither JPEG nor PNG, is written anew as PNG without loss. */
 async function upright(page: PageImage, vault: Vault): Promise<Sheet> {
@@ -94,17 +105,27 @@ async function upright(page: PageImage, vault: Vault): Promise<Sheet> {
     .png({ compressionLevel: 3 })
     .toBuffer();
   const lies = clockwise === 90 || clockwise === 270;
-  return { image: await vault.put(turned), mime: 'image/png', width: lies ? height : width, height: lies ? width : height, dpi, colour };
+  return {
+    image: await vault.put(turned),
+    mime: 'image/png',
+    width: lies ? height : width,
+    height: lies ? width : height,
+    dpi,
+    colour,
+  };
 }
 
-async function bind(sheets: readonly Sheet[], context: { blobs: Vault; signal: AbortSignal; report: () => undefined }): Promise<Buffer> {
+async function bind(
+  sheets: readonly Sheet[],
+  context: { blobs: Vault; signal: AbortSignal; report: () => undefined },
+): Promise<Buffer> {
   const document = {
     docId: 'bench',
     title: 'bench',
     author: '',
     subject: '',
     language: 'vi' as const,
-    createdAt: '2026-01-01T00:00:00.000Z',
+    createdAt: '2026-01-01T00:00:00.000+07:00',
     producer: `${software.name} ${software.version}`,
     pages: sheets.map((sheet) => ({ ...sheet, words: null })),
   };

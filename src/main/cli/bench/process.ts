@@ -28,7 +28,11 @@ export function runProgram(
   options: { env?: NodeJS.ProcessEnv; onStart?: (pid: number) => void } = {},
 ): Promise<Ended> {
   return new Promise((resolve) => {
-    const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true, env: { ...process.env, ...options.env } });
+    const child = spawn(command, args, {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      windowsHide: true,
+      env: { ...process.env, ...options.env },
+    });
     const out: Buffer[] = [];
     let size = 0;
     let errors = '';
@@ -37,7 +41,8 @@ export function runProgram(
       if (size <= mostOutput) out.push(chunk);
     });
     child.stderr.on('data', (chunk: Buffer) => (errors = (errors + chunk.toString('utf8')).slice(-4000)));
-    const end = (status: number | null, lastWords: string) => resolve({ status, stdout: Buffer.concat(out).toString('utf8'), lastWords });
+    const end = (status: number | null, lastWords: string) =>
+      resolve({ status, stdout: Buffer.concat(out).toString('utf8'), lastWords });
     child.once('error', (error) => end(null, error.message));
     child.once('close', (status) => end(status, errors.trim().split('\n').at(-1) ?? ''));
     if (child.pid !== undefined) options.onStart?.(child.pid);
@@ -56,7 +61,10 @@ const sampleEveryMs = 100;
 export function watchMemory(): MemoryWatch {
   const roots = new Set<number>();
   let peak = 0;
-  const timer = process.platform === 'linux' ? setInterval(() => (peak = Math.max(peak, treeBytes(readProcesses(), roots))), sampleEveryMs) : undefined;
+  const timer =
+    process.platform === 'linux'
+      ? setInterval(() => (peak = Math.max(peak, treeBytes(readProcesses(), roots))), sampleEveryMs)
+      : undefined;
   return {
     add: (pid) => void roots.add(pid),
     stop: () => {
@@ -76,7 +84,8 @@ export interface ProcessFacts {
 export function treeBytes(processes: readonly ProcessFacts[], roots: ReadonlySet<number>): number {
   const parents = new Map(processes.map(({ pid, parent }) => [pid, parent]));
   const belongs = (pid: number): boolean => {
-    for (let at: number | undefined = pid, steps = 0; at !== undefined && steps < 64; at = parents.get(at), steps++) if (roots.has(at)) return true;
+    for (let at: number | undefined = pid, steps = 0; at !== undefined && steps < 64; at = parents.get(at), steps++)
+      if (roots.has(at)) return true;
     return false;
   };
   return processes.reduce((sum, { pid, bytes }) => (belongs(pid) ? sum + bytes : sum), 0);

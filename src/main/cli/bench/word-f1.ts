@@ -32,7 +32,13 @@ export function score(truth: readonly (Bag | null)[], found: readonly Bag[]): Sc
   if (words === 0) return null;
   const hits = truth.reduce((sum, page, index) => sum + (page === null ? 0 : common(page, found[index] ?? nothing)), 0);
   const read = total(found.filter((_, index) => truth[index] !== null));
-  return { pages: known.length, words, recall: hits / words, precision: hits / Math.max(read, 1), f1: (2 * hits) / (words + read) };
+  return {
+    pages: known.length,
+    words,
+    recall: hits / words,
+    precision: hits / Math.max(read, 1),
+    f1: (2 * hits) / (words + read),
+  };
 }
 
 /**
