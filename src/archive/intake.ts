@@ -3,7 +3,7 @@
  * whole and equal to its announced hash → moved into the store and synced → `received` → examined → `validated` or `rejected`
  * → read back once more → `accessioned` with a signed receipt. A crash anywhere is taken up again by `recover`.
  */
-import { open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { toInstant } from '../contract/instant.ts';
@@ -11,7 +11,7 @@ import { kindOf } from '../contract/errors/index.ts';
 import { signReceipt } from '../exchange/receipt/receipt.ts';
 import { sha256OfFile } from '../exchange/transfer/digest.ts';
 import type { Reason } from '../exchange/transfer/protocol.ts';
-import { syncFolder } from '../platform/durable.ts';
+import { syncFile, syncFolder } from '../platform/durable.ts';
 import type { Folders } from './folders.ts';
 import type { ArchiveKey } from './key.ts';
 import type { OpenUpload, PackageRow, Register } from './register.ts';
@@ -125,12 +125,7 @@ export class Intake {
       await rm(arrived, { force: true });
       return true;
     }
-    const file = await open(arrived, 'r+');
-    try {
-      await file.sync();
-    } finally {
-      await file.close();
-    }
+    await syncFile(arrived);
     await rename(arrived, stored);
     await syncFolder(packages);
     await syncFolder(incoming);

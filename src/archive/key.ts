@@ -1,9 +1,9 @@
 /** The archive's signing key: made once, kept in one file, never silently replaced. */
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
-import { open, readFile, rename } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { encodePublicKey, keyIdOf } from '../exchange/receipt/key.ts';
-import { syncFolder } from '../platform/durable.ts';
+import { writeDurably } from '../platform/durable.ts';
 
 export interface ArchiveKey {
   readonly privateKey: KeyObject;
@@ -20,7 +20,7 @@ export async function openKey(dir: string, mayMake: boolean): Promise<ArchiveKey
     pem = await readFile(file, 'utf8');
   } catch (error) {
     if (!mayMake || (error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    pem = await makeKey(dir, file);
+    pem = await makeKey(file);
   }
   const privateKey = createPrivateKey(pem);
   if (privateKey.asymmetricKeyType !== 'ed25519')
@@ -29,18 +29,8 @@ export async function openKey(dir: string, mayMake: boolean): Promise<ArchiveKey
   return { privateKey, publicKey: encodePublicKey(publicKey), keyId: keyIdOf(publicKey) };
 }
 
-async function makeKey(dir: string, file: string): Promise<string> {
+async function makeKey(file: string): Promise<string> {
   const pem = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
-  const part = `${file}.part`;
-  // The mode keeps other accounts out on POSIX; on Windows the folder's own permissions do.
-  const handle = await open(part, 'w', 0o600);
-  try {
-    await handle.writeFile(pem);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-  await rename(part, file);
-  await syncFolder(dir);
+  await writeDurably(file, pem, 0o600);
   return pem;
 }

@@ -1,5 +1,34 @@
-/** What differs between Windows and the rest when bytes must survive a power cut. */
-import { open } from 'node:fs/promises';
+/** Bytes that survive a power cut, and what differs there between Windows and the rest. */
+import { randomUUID } from 'node:crypto';
+import { open, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+
+/**
+ * Makes `data` the content of the file at `path`, whole or not at all: written beside it, made durable, put in its place.
+ * `mode` keeps other accounts out on POSIX; on Windows the folder's own permissions do.
+ */
+export async function writeDurably(path: string, data: Uint8Array | string, mode = 0o666): Promise<void> {
+  const temp = `${path}.${randomUUID()}.part`;
+  try {
+    await writeFile(temp, data, { flag: 'wx', mode, flush: true });
+    await rename(temp, path);
+  } catch (error) {
+    await rm(temp, { force: true });
+    throw error;
+  }
+  await syncFolder(dirname(path));
+}
+
+/** Makes the bytes of a file durable that something else wrote. */
+export async function syncFile(path: string): Promise<void> {
+  // Windows flushes only what was opened for writing.
+  const handle = await open(path, 'r+');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
 
 /** Makes a rename durable. Windows cannot open a folder for fsync; NTFS journals the rename itself. */
 export async function syncFolder(folder: string): Promise<void> {

@@ -1,7 +1,7 @@
 /** Little pages that are quick to read: the heads of the practice records' first pages, and plain images that only need capturing. */
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
 import sharp, { type Sharp } from 'sharp';
 import { resourcePath } from '../../src/platform/resources.ts';
 
@@ -11,6 +11,12 @@ const scans = ['01-duong-ben-tra/1-to-trinh', '02-phong-chong-thien-tai/3-thong-
 export function letterhead(n = 0): Sharp {
   const scan = resourcePath('practice', scans[n % scans.length]!, 'trang-1.jpg');
   return sharp(scan).resize({ width: 700 }).extract({ left: 0, top: 0, width: 700, height: 300 }).withMetadata({ density: 85 });
+}
+
+/** A few lines out of the middle of a page, with nothing that says what document they belong to. */
+export function someLines(n = 0): Sharp {
+  const scan = resourcePath('practice', scans[n % scans.length]!, 'trang-1.jpg');
+  return sharp(scan).resize({ width: 700 }).extract({ left: 0, top: 420, width: 700, height: 120 }).withMetadata({ density: 85 });
 }
 
 /** A tiny grey image that differs for every `n`: bytes for files that are captured and no more. */
@@ -29,12 +35,14 @@ export function lay(folder: string, files: Readonly<Record<string, Uint8Array>>)
   return folder;
 }
 
-/** Path and hash of every file below `folder`: what must be the same before and after. */
-export function fingerprints(folder: string): Map<string, string> {
+/** Path and hash of every file below `folder`, links not followed: what must be the same before and after. */
+export function fingerprints(folder: string, from = folder): Map<string, string> {
   const found = new Map<string, string>();
-  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' }).toSorted()) {
-    const path = join(folder, name);
-    if (statSync(path).isFile()) found.set(name, createHash('sha256').update(readFileSync(path)).digest('hex'));
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) for (const [name, hash] of fingerprints(path, from)) found.set(name, hash);
+    // A name that is no UTF-8 cannot be opened by the name we are given.
+    if (entry.isFile() && existsSync(path)) found.set(relative(from, path), createHash('sha256').update(readFileSync(path)).digest('hex'));
   }
   return found;
 }

@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { entryPath } from '../../src/platform/entries.ts';
 
 export interface Finished {
@@ -27,4 +28,13 @@ export function tram(args: readonly string[], env: NodeJS.ProcessEnv = {}): Prom
 export async function tramJson<T>(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Finished & { answer: T }> {
   const finished = await tram([...args, '--json'], env);
   return { ...finished, answer: JSON.parse(finished.stdout) as T };
+}
+
+/** The processes `pid` has started and that still run; none where the system has no /proc. */
+export function childProcesses(pid: number): number[] {
+  try {
+    return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').filter(Boolean).map(Number);
+  } catch {
+    return [];
+  }
 }

@@ -172,6 +172,32 @@ export const stationErrors = errorKinds({
     vi: { what: 'Không đọc được tệp {name}.', safe: 'Các tệp khác vẫn được nhập.', todo: 'Kiểm tra quyền đọc của tệp rồi thử lại.' },
     en: { what: 'File {name} cannot be read.', safe: 'Every other file went on.', todo: 'Check the file’s permissions, then try again.' },
   },
+  INPUT_FILE_MISSING: {
+    retryable: false,
+    exit: 3,
+    vi: { what: 'Không tìm thấy tệp {name}.', safe: 'Chưa có gì bị thay đổi.', todo: 'Kiểm tra lại đường dẫn, ổ đĩa USB hoặc thư mục mạng.' },
+    en: { what: 'File {name} was not found.', safe: 'Nothing was changed.', todo: 'Check the path, the USB disk or the network folder.' },
+  },
+  INPUT_FILE_UNREADABLE: {
+    retryable: false,
+    exit: 3,
+    vi: { what: 'Không đọc được tệp {name}.', safe: 'Chưa có gì bị thay đổi.', todo: 'Kiểm tra quyền đọc của tệp rồi thử lại.' },
+    en: { what: 'File {name} cannot be read.', safe: 'Nothing was changed.', todo: 'Check the file’s permissions, then try again.' },
+  },
+  BLOB_DAMAGED: {
+    retryable: false,
+    exit: 4,
+    vi: {
+      what: 'Tệp {digest} trong kho của trạm đã mất hoặc bị thay đổi, nên bước {step} không dùng được.',
+      safe: 'Việc này dừng lại; các trang khác vẫn được làm tiếp.',
+      todo: 'Khôi phục tệp từ bản sao lưu hoặc quét lại trang, và kiểm tra ổ đĩa.',
+    },
+    en: {
+      what: 'File {digest} in the station’s vault is gone or altered, so step {step} cannot use it.',
+      safe: 'This job stopped; every other page goes on.',
+      todo: 'Restore the file from a backup or scan the page again, and have the disk checked.',
+    },
+  },
   WORKER_CRASHED: {
     retryable: true,
     exit: 1,

@@ -1,7 +1,7 @@
 /** Which bytes a signature covers. Wrapping, gaps and forged ranges live here, so there is exactly one acceptable shape. */
-import type { PdfFile } from './pdf/file.ts';
-import { isArray, PdfString } from './pdf/objects.ts';
-import type { PdfDict } from './pdf/objects.ts';
+import type { PdfFile } from '../pdf/file.ts';
+import { isArray, PdfString } from '../pdf/objects.ts';
+import type { PdfDict } from '../pdf/objects.ts';
 
 /** Covered: [0, gapStart) and [gapEnd, end). */
 export interface Coverage {

@@ -3,11 +3,11 @@
  * root, as values. Anything that is not another signature, its widget or validation data (DSS) is `other`, however it got there:
  * replaced objects, references that pointed to nothing, pages, form values, annotations.
  */
-import { formFields } from './pdf/fields.ts';
-import type { SignatureField } from './pdf/fields.ts';
-import type { PdfFile } from './pdf/file.ts';
-import { isArray, isNamed, PdfDict, PdfError, PdfName, PdfRef, PdfStream, PdfString } from './pdf/objects.ts';
-import type { PdfValue } from './pdf/objects.ts';
+import { formFields } from '../pdf/fields.ts';
+import type { SignatureField } from '../pdf/fields.ts';
+import type { PdfFile } from '../pdf/file.ts';
+import { isArray, isNamed, PdfDict, PdfError, PdfName, PdfRef, PdfStream, PdfString } from '../pdf/objects.ts';
+import type { PdfValue } from '../pdf/objects.ts';
 
 export interface Changes {
   readonly kind: 'none' | 'signature' | 'other';

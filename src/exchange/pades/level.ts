@@ -1,8 +1,8 @@
 /** Baseline level of a signature by what the file holds (ETSI EN 319 142-1 §6). */
 import { oid } from './oids.ts';
 import type { SignedData } from './cms.ts';
-import type { PdfFile } from './pdf/file.ts';
-import { PdfDict } from './pdf/objects.ts';
+import type { PdfFile } from '../pdf/file.ts';
+import { PdfDict } from '../pdf/objects.ts';
 import type { PadesLevel } from './report.ts';
 
 /** Null for what is not a PAdES signature: the older sub-filter, no signing-certificate, or a document time stamp itself. */

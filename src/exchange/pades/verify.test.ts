@@ -13,8 +13,8 @@ import {
 } from '../../../tests/fixtures/sign/papers.ts';
 import { openssl, TestCa } from '../../../tests/fixtures/sign/pki.ts';
 import type { Signer } from '../../main/stages/6-sign/drivers/signer.ts';
-import { PdfDict, PdfName, PdfRef, PdfString } from './pdf/objects.ts';
-import type { PdfValue } from './pdf/objects.ts';
+import { PdfDict, PdfName, PdfRef, PdfString } from '../pdf/objects.ts';
+import type { PdfValue } from '../pdf/objects.ts';
 import { verifyPdfSignatures } from './verify.ts';
 
 let ca: TestCa;

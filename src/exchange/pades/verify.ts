@@ -16,13 +16,13 @@ import type { SignedData } from './cms.ts';
 import { DerError } from './der.ts';
 import { levelOf } from './level.ts';
 import { isWeak } from './oids.ts';
-import { formFields } from './pdf/fields.ts';
-import type { SignatureField } from './pdf/fields.ts';
-import { PdfFile } from './pdf/file.ts';
-import { PdfDict, PdfError, PdfName, PdfString, readTextString } from './pdf/objects.ts';
+import { formFields } from '../pdf/fields.ts';
+import type { SignatureField } from '../pdf/fields.ts';
+import { PdfFile } from '../pdf/file.ts';
+import { PdfDict, PdfError, PdfName, PdfString, readTextString } from '../pdf/objects.ts';
 import { isPractice } from './practice.ts';
 import type { SignatureProblem, SignatureReport } from './report.ts';
-import { readPdfDate } from './pdf-date.ts';
+import { readPdfDate } from '../pdf/date.ts';
 import { readDocumentTimestamp, readSignatureTimestamp } from './timestamp.ts';
 
 export type { PadesLevel, SignatureProblem, SignatureReport } from './report.ts';

@@ -1,6 +1,8 @@
-import { isWhite, PdfKeyword, PdfLimitError, PdfName, PdfParser, PdfString, PdfSyntaxError } from './objects.ts';
-import type { PdfDict, PdfValue } from './objects.ts';
-import { PdfStream, type PdfReader } from './reader.ts';
+import type { PdfFile } from './file.ts';
+import { isWhite, Lexer } from './lexer.ts';
+import { isArray, nameOf, PdfDict, PdfError, PdfLimitError, PdfName, PdfStream, PdfString } from './objects.ts';
+import type { PdfValue } from './objects.ts';
+import { bytesSource } from './source.ts';
 
 /** An image where it is shown. `width` and `height` in pixels, `dpi` the lower of its two directions. */
 export interface ShownImage {
@@ -23,36 +25,41 @@ export interface Shown {
 
 type Matrix = readonly [number, number, number, number, number, number];
 const identity: Matrix = [1, 0, 0, 1, 0, 0];
-const mostOperators = 10_000_000;
-const mostForms = 50_000;
+/** For a whole document, in operators; what else is looked at costs as much as so many of them. */
+const mostWork = 50_000_000;
+const costs = { font: 1, annotation: 50, image: 500, stream: 500 };
 const deepestForm = 8;
 const mostStates = 1_000;
 
 /** Runs content streams far enough to see images, fonts and text; one scanner bounds the work of a whole document. */
 export class ContentScanner {
-  readonly #reader: PdfReader;
-  #operators = 0;
-  #forms = 0;
+  readonly #pdf: PdfFile;
+  #work = 0;
 
-  constructor(reader: PdfReader) {
-    this.#reader = reader;
+  constructor(pdf: PdfFile) {
+    this.#pdf = pdf;
   }
 
-  /** Throws PdfSyntaxError when the content cannot be read, PdfLimitError when there is too much of it. */
-  async scan(content: Buffer, resources: PdfDict | null, shown: Shown, start: Matrix = identity, depth = 0): Promise<void> {
-    const parser = new PdfParser(content);
+  /** Also counts every font that `resources` offer as shown. Throws PdfError when the content cannot be read or there is too much of it. */
+  scan(content: Buffer, resources: PdfValue, shown: Shown, start: Matrix = identity, depth = 0): void {
+    const fonts = this.#pdf.at(resources, 'Font');
+    this.#spend(costs.stream);
+    for (const font of fonts instanceof PdfDict ? fonts.entries.values() : []) {
+      this.#spend(costs.font);
+      shown.fonts.add(font);
+    }
+    const lexer = new Lexer(bytesSource(content));
     const saved: Matrix[] = [];
     let matrix = start;
     let operands: PdfValue[] = [];
-    const xobjects = await this.#reader.dict(resources?.get('XObject'));
-    for (let value = parser.next(false); value !== undefined; value = parser.next(false)) {
-      if (!(value instanceof PdfKeyword)) {
-        if (operands.length < 1_000) operands.push(value);
+    for (let token = lexer.token(); token !== undefined; token = lexer.token()) {
+      if (typeof token !== 'string') {
+        if (operands.length < 1_000) operands.push(token);
         continue;
       }
-      if (++this.#operators > mostOperators) throw new PdfLimitError('page content');
+      this.#spend(1);
       const name = operands.at(-1);
-      switch (value.word) {
+      switch (token) {
         case 'q':
           if (saved.length >= mostStates) throw new PdfLimitError('graphics states');
           saved.push(matrix);
@@ -64,8 +71,7 @@ export class ContentScanner {
           matrix = multiply(matrixOf(operands), matrix);
           break;
         case 'Do':
-          if (name instanceof PdfName)
-            await this.#show(await this.#reader.resolve(xobjects?.get(name.name)), resources, shown, matrix, depth);
+          if (name instanceof PdfName) this.#show(this.#pdf.at(resources, 'XObject', name.name), resources, shown, matrix, depth);
           break;
         case 'Tj':
         case 'TJ':
@@ -74,68 +80,87 @@ export class ContentScanner {
           shown.text ||= operands.some(hasCharacters);
           break;
         case 'BI':
-          skipInlineImage(parser, content);
+          skipInlineImage(lexer, content);
           break;
       }
       operands = [];
     }
   }
 
-  async #show(object: unknown, resources: PdfDict | null, shown: Shown, matrix: Matrix, depth: number): Promise<void> {
+  #show(object: PdfValue, resources: PdfValue, shown: Shown, matrix: Matrix, depth: number): void {
     if (!(object instanceof PdfStream)) return;
-    const kind = await this.#reader.name(object.dict.get('Subtype'));
-    if (kind === 'Image') shown.images.push(await this.#image(object.dict, matrix));
+    const kind = nameOf(this.#pdf.at(object, 'Subtype'));
+    if (kind === 'Image') shown.images.push(this.#image(object, matrix));
     if (kind !== 'Form') return;
-    if (depth >= deepestForm || ++this.#forms > mostForms) throw new PdfLimitError('forms');
-    const own = (await this.#reader.dict(object.dict.get('Resources'))) ?? resources;
-    await this.fonts(own, shown);
-    const placed = multiply(matrixOf(await this.#reader.array(object.dict.get('Matrix'))), matrix);
-    await this.scan(await this.#reader.bytes(object), own, shown, placed, depth + 1);
+    if (depth >= deepestForm) throw new PdfLimitError('forms');
+    const own = this.#pdf.at(object, 'Resources') ?? resources;
+    const placed = multiply(matrixOf(this.#pdf.array(object.dict.get('Matrix'))), matrix);
+    this.scan(this.#pdf.decoded(object), own, shown, placed, depth + 1);
   }
 
-  /** Adds every font the resources offer. */
-  async fonts(resources: PdfDict | null, shown: Shown): Promise<void> {
-    for (const font of (await this.#reader.dict(resources?.get('Font')))?.values() ?? []) shown.fonts.add(font);
+  /** Fonts of what the annotations of a page show, visible stamps of signatures among them. Their text is not the record's. */
+  scanAppearances(page: PdfDict, fonts: Set<PdfValue>): void {
+    for (const annotation of this.#pdf.array(page.get('Annots'))) {
+      this.#spend(costs.annotation);
+      const appearance = this.#pdf.at(annotation, 'AP', 'N');
+      if (!(appearance instanceof PdfStream)) continue;
+      this.scan(this.#pdf.decoded(appearance), appearance.dict.get('Resources'), { images: [], fonts, text: false });
+    }
   }
 
-  async #image(dict: PdfDict, [a, b, c, d]: Matrix): Promise<ShownImage> {
-    const reader = this.#reader;
-    const [width, height] = [(await reader.number(dict.get('Width'))) ?? 0, (await reader.number(dict.get('Height'))) ?? 0];
-    const mask = (await reader.resolve(dict.get('ImageMask'))) === true;
+  #spend(work: number): void {
+    this.#work += work;
+    if (this.#work > mostWork) throw new PdfLimitError('page content');
+  }
+
+  #image(image: PdfStream, [a, b, c, d]: Matrix): ShownImage {
+    this.#spend(costs.image);
+    const number = (key: string, otherwise: number): number => {
+      const value = this.#pdf.at(image, key);
+      return typeof value === 'number' ? value : otherwise;
+    };
+    const [width, height] = [number('Width', 0), number('Height', 0)];
+    const mask = this.#pdf.at(image, 'ImageMask') === true;
     const dpi = Math.min((72 * width) / Math.hypot(a, b), (72 * height) / Math.hypot(c, d));
-    const filter = await reader.resolve(dict.get('Filter'));
-    const filters: readonly unknown[] = Array.isArray(filter) ? filter : [filter];
+    const filter = this.#pdf.at(image, 'Filter');
+    const space = this.#pdf.at(image, 'ColorSpace');
     return {
       width,
       height,
       dpi: Number.isFinite(dpi) ? Math.round(dpi * 10) / 10 : 0,
-      bits: mask ? 1 : ((await reader.number(dict.get('BitsPerComponent'))) ?? 8),
-      colour: mask ? 'grey' : await this.#colour(dict.get('ColorSpace')),
-      filters: filters.flatMap((one) => (one instanceof PdfName ? [one.name] : [])),
-      deviceCmyk: (await reader.name(dict.get('ColorSpace'))) === 'DeviceCMYK',
-      interpolated: (await reader.resolve(dict.get('Interpolate'))) === true,
+      bits: mask ? 1 : number('BitsPerComponent', 8),
+      colour: mask ? 'grey' : this.#colour(space),
+      filters: (isArray(filter) ? filter : [filter]).flatMap((one) => nameOf(this.#pdf.resolve(one)) ?? []),
+      deviceCmyk: nameOf(space) === 'DeviceCMYK',
+      interpolated: this.#pdf.at(image, 'Interpolate') === true,
     };
   }
 
-  async #colour(value: PdfValue | undefined): Promise<ShownImage['colour']> {
-    const space = await this.#reader.resolve(value);
-    const family = Array.isArray(space)
-      ? await this.#reader.name(space[0] as PdfValue)
-      : space instanceof PdfName
-        ? space.name
-        : '';
-    if (family === 'DeviceGray' || family === 'CalGray') return 'grey';
-    if (family === 'DeviceRGB' || family === 'CalRGB') return 'rgb';
-    if (family === 'DeviceCMYK') return 'cmyk';
-    if (family === 'Indexed') return 'indexed';
-    if (family !== 'ICCBased' || !Array.isArray(space)) return 'other';
-    const components = await this.#reader.number((await this.#reader.dict(space[1] as PdfValue))?.get('N'));
-    return components === 1 ? 'grey' : components === 3 ? 'rgb' : components === 4 ? 'cmyk' : 'other';
+  #colour(space: PdfValue): ShownImage['colour'] {
+    const [family, profile = null] = isArray(space) ? space : [space];
+    switch (nameOf(this.#pdf.resolve(family ?? null))) {
+      case 'DeviceGray':
+      case 'CalGray':
+        return 'grey';
+      case 'DeviceRGB':
+      case 'CalRGB':
+        return 'rgb';
+      case 'DeviceCMYK':
+        return 'cmyk';
+      case 'Indexed':
+        return 'indexed';
+      case 'ICCBased': {
+        const components = this.#pdf.at(profile, 'N');
+        return components === 1 ? 'grey' : components === 3 ? 'rgb' : components === 4 ? 'cmyk' : 'other';
+      }
+      default:
+        return 'other';
+    }
   }
 }
 
 function hasCharacters(value: PdfValue): boolean {
-  return value instanceof PdfString ? value.bytes.length > 0 : Array.isArray(value) && value.some(hasCharacters);
+  return value instanceof PdfString ? value.bytes.length > 0 : isArray(value) && value.some(hasCharacters);
 }
 
 function matrixOf(values: readonly PdfValue[]): Matrix {
@@ -150,12 +175,12 @@ function multiply([a, b, c, d, e, f]: Matrix, [A, B, C, D, E, F]: Matrix): Matri
 }
 
 /** Goes behind the `EI` of an inline image: white space on both sides, as its data may hold the letters (ISO 32000-1, 8.9.7). */
-function skipInlineImage(parser: PdfParser, content: Buffer): void {
-  for (let at = content.indexOf('EI', parser.at, 'latin1'); at >= 0; at = content.indexOf('EI', at + 2, 'latin1')) {
+function skipInlineImage(lexer: Lexer, content: Buffer): void {
+  for (let at = content.indexOf('EI', lexer.at, 'latin1'); at >= 0; at = content.indexOf('EI', at + 2, 'latin1')) {
     if (isWhite(content[at - 1]) && (at + 2 === content.length || isWhite(content[at + 2]))) {
-      parser.at = at + 2;
+      lexer.at = at + 2;
       return;
     }
   }
-  throw new PdfSyntaxError('inline image');
+  throw new PdfError('inline image');
 }

@@ -11,6 +11,8 @@ import type { Xref } from './xref.ts';
 
 const maxPages = 100_000;
 const maxPacked = 100_000;
+/** Objects that need each other before they can be read: a stream its length, a packed object its stream. */
+const maxOpening = 32;
 const inheritable = ['Resources', 'MediaBox', 'CropBox', 'Rotate'];
 
 /** An object stream, taken apart: number and place of each object by its index. */
@@ -114,6 +116,7 @@ export class PdfFile {
     const entry = this.xref.entries.get(ref.number);
     if (entry === undefined || entry.kind === 'free') return null;
     if (this.#opening.has(ref.number)) throw new PdfError('an object needs itself');
+    if (this.#opening.size >= maxOpening) throw new PdfLimitError('objects that need others');
     this.#opening.add(ref.number);
     try {
       if (entry.kind === 'plain' && entry.generation !== ref.generation) return null;
@@ -151,7 +154,8 @@ export class PdfFile {
     if (!(stream instanceof PdfStream) || !isNamed(stream.dict.get('Type'), 'ObjStm'))
       throw new PdfError('expected an object stream');
     const [count, first] = [this.at(stream, 'N'), this.at(stream, 'First')];
-    if (typeof count !== 'number' || typeof first !== 'number' || !Number.isSafeInteger(first)) throw new PdfError('bad object stream');
+    if (typeof count !== 'number' || typeof first !== 'number' || !Number.isSafeInteger(first))
+      throw new PdfError('bad object stream');
     if (count > maxPacked) throw new PdfLimitError('objects of an object stream');
     const data = bytesSource(this.decoded(stream));
     this.#budget.spend('bytes of object streams', data.size);

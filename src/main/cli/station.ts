@@ -72,17 +72,26 @@ export async function signedIn(station: OpenStation, name: string, password: str
 export function secretFrom(variable: string): string {
   const value = process.env[variable];
   if (value === undefined || value === '') throw new Refusal({ code: 'PASSWORD_NOT_SET', data: { variable } });
+  // Worker processes, which open hostile files, inherit what is left in the environment.
+  delete process.env[variable];
   return value;
 }
 
 /** The key of a PKCS#12 file. */
 export async function signerFrom(p12: string, variable: string) {
-  let bytes: Buffer;
+  return must(await openPkcs12(await bytesOf(p12), secretFrom(variable)));
+}
+
+/** A file named on the command line. */
+export async function bytesOf(path: string): Promise<Buffer> {
   try {
-    bytes = await readFile(p12);
-  } catch {
-    throw new Refusal({ code: 'SOURCE_UNREADABLE', data: { name: p12 } });
+    return await readFile(path);
+  } catch (error) {
+    throw unreadable(path, error);
   }
-  return must(await openPkcs12(bytes, secretFrom(variable)));
+}
+
+export function unreadable(path: string, error: unknown): Refusal {
+  return new Refusal({ code: (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'INPUT_FILE_MISSING' : 'INPUT_FILE_UNREADABLE', data: { name: path } });
 }
 

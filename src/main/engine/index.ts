@@ -81,7 +81,8 @@ export async function createEngine(options: EngineOptions): Promise<Result<Engin
   try {
     await mkdir(dataDir, { recursive: true });
   } catch (error) {
-    return folderFailure(error);
+    // Whatever it is called (a file in the way, a read-only disk, no such drive): here no station can be.
+    return storageFailure(error) ?? fail('STATION_NOT_WRITABLE', {});
   }
   const lock = lockStation(dataDir);
   if (!lock.ok) return lock;
@@ -97,7 +98,7 @@ export async function createEngine(options: EngineOptions): Promise<Result<Engin
   } catch (error) {
     writer.data.close();
     lock.data.release();
-    return folderFailure(error);
+    return saidByDisk(error);
   }
 }
 
@@ -230,13 +231,6 @@ async function pageImage(db: Db, vault: Vault, digest: string): Promise<{ path: 
   );
   if (row === undefined || row['mime'] === null || !(await vault.has(name.data))) return null;
   return { path: vault.path(name.data), mime: text(row, 'mime'), bytes: await vault.size(name.data) };
-}
-
-function folderFailure(error: unknown): Result<never> {
-  const { code } = error as NodeJS.ErrnoException;
-  // Where the folder should be, or one above it, there is a file.
-  if (code === 'ENOTDIR' || code === 'EEXIST') return fail('STATION_NOT_WRITABLE', {});
-  return saidByDisk(error);
 }
 
 /** A bug is thrown on. */

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { entryPath } from '../../../platform/entries.ts';
 import type { BenchInput } from './pages.ts';
 import { textOfPdf } from './pdf-text.ts';
-import { findProgram, runProgram, watchMemory } from './process.ts';
+import { findProgram, runProgram, watchMemory, type RunOptions } from './process.ts';
 
 export const contenderIds = ['tram', 'tesseract', 'ocrmypdf', 'ocrmypdf-deskew', 'ocrmypdf-clean'] as const;
 export type ContenderId = (typeof contenderIds)[number];
@@ -18,7 +18,7 @@ export interface Contender {
   /** What is not installed, or null; asked before the first run. */
   missing(): Promise<string | null>;
   /** One run into an empty folder. */
-  run(input: BenchInput, folder: string): Promise<Measured | Failed>;
+  run(input: BenchInput, folder: string, signal: AbortSignal): Promise<Measured | Failed>;
 }
 
 export interface Measured {
@@ -45,15 +45,15 @@ const oneThread = { OMP_THREAD_LIMIT: '1' };
 
 export const contenders: readonly Contender[] = [
   { id: 'tram', name: 'tram digitise --practice', makes: 'PDF/A + PAdES + SIP', missing: async () => null, run: runTram },
-  { id: 'tesseract', name: `tesseract -l vie (× ${cores})`, makes: 'text', missing: tesseractMissing, run: runTesseract },
+  { id: 'tesseract', name: `tesseract -l vie --dpi … (× ${cores})`, makes: 'text', missing: tesseractMissing, run: runTesseract },
   ocrmypdf('ocrmypdf', [], []),
   ocrmypdf('ocrmypdf-deskew', ['--deskew'], []),
   ocrmypdf('ocrmypdf-clean', ['--deskew', '--clean', '-O3'], ['unpaper', 'pngquant']),
 ];
 
 /** The command of this very program, started as its user would. */
-export function runOwn(args: readonly string[], onStart?: (pid: number) => void) {
-  return runProgram(process.execPath, [...process.execArgv, entryPath('cli'), ...args], onStart === undefined ? {} : { onStart });
+export function runOwn(args: readonly string[], options: RunOptions) {
+  return runProgram(process.execPath, [...process.execArgv, entryPath('cli'), ...args], options);
 }
 
 const Report = z.object({
@@ -61,10 +61,13 @@ const Report = z.object({
   dossiers: z.array(z.object({ documents: z.array(z.object({ sources: z.array(z.string()), pdf: z.string().nullable() })) })),
 });
 
-async function runTram(input: BenchInput, folder: string): Promise<Measured | Failed> {
+async function runTram(input: BenchInput, folder: string, signal: AbortSignal): Promise<Measured | Failed> {
   const memory = watchMemory();
   const started = performance.now();
-  const { status, lastWords } = await runOwn(['digitise', ...input.paths, '--practice', '--json', '--out', folder], memory.add);
+  const { status, lastWords } = await runOwn(['digitise', ...input.paths, '--practice', '--json', '--out', folder], {
+    signal,
+    onStart: memory.add,
+  });
   const seconds = secondsSince(started);
   const sampledPeakBytes = memory.stop();
   if (status !== 0) return failed(status, lastWords);
@@ -96,19 +99,19 @@ async function tesseractMissing(): Promise<string | null> {
   return /^vie\s*$/m.test(stdout) ? null : 'tesseract-ocr-vie';
 }
 
-async function runTesseract(input: BenchInput, folder: string): Promise<Measured | Failed> {
+async function runTesseract(input: BenchInput, folder: string, signal: AbortSignal): Promise<Measured | Failed> {
   const program = findProgram('tesseract') ?? '';
   const memory = watchMemory();
-  const waiting = input.pages.map(({ image }, index) => ({ image, target: join(folder, String(index)) }));
-  const texts = waiting.map(({ target }) => `${target}.txt`);
+  const texts = input.pages.map((_, index) => join(folder, `${index}.txt`));
+  const waiting = [...input.pages.entries()];
   let failure: Failed | null = null;
   const started = performance.now();
   const worker = async () => {
     for (let next = waiting.shift(); next !== undefined && failure === null; next = waiting.shift()) {
-      const { status, lastWords } = await runProgram(program, [next.image, next.target, '-l', 'vie'], {
-        env: oneThread,
-        onStart: memory.add,
-      });
+      const [index, { image, dpi }] = next;
+      // It does not look for the resolution in EXIF data and reads worse when it has to guess; every other tool here knows it.
+      const args = [image, join(folder, String(index)), '-l', 'vie', ...(dpi === null ? [] : ['--dpi', String(dpi)])];
+      const { status, lastWords } = await runProgram(program, args, { env: oneThread, signal, onStart: memory.add });
       if (status !== 0) failure = failed(status, lastWords);
     }
   };
@@ -136,11 +139,12 @@ function ocrmypdf(id: ContenderId, extra: readonly string[], needs: readonly str
       const lacks = ['ocrmypdf', ...needs].filter((name) => findProgram(name) === null);
       return lacks.length > 0 ? lacks.join(', ') : tesseractMissing();
     },
-    async run(input, folder) {
+    async run(input, folder, signal) {
       const target = join(folder, 'out.pdf');
       const memory = watchMemory();
       const started = performance.now();
       const { status, lastWords } = await runProgram(findProgram('ocrmypdf') ?? '', [...args, input.pdf, target], {
+        signal,
         onStart: memory.add,
       });
       const seconds = secondsSince(started);

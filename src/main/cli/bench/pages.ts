@@ -30,46 +30,55 @@ export interface BenchPage {
   readonly source: string;
   /** JPEG or PNG, upright as its file says. */
   readonly image: string;
+  /** As the file says; null when it does not. */
+  readonly dpi: number | null;
   readonly truth: Bag | null;
 }
 
 /** Reads the pages into `folder`. Refuses what capture refuses: a comparison over different pages would be none. */
-export async function readPages(paths: readonly string[], truthFolder: string | null, folder: string): Promise<BenchInput> {
+export async function readPages(
+  paths: readonly string[],
+  truthFolder: string | null,
+  folder: string,
+  signal: AbortSignal,
+): Promise<BenchInput> {
   const absolute = paths.map((path) => resolve(path));
   const vault = await Vault.open(join(folder, 'vault'));
-  const context = { blobs: vault, signal: new AbortController().signal, report: () => undefined };
+  const context = { blobs: vault, signal, report: () => undefined };
   const pages: BenchPage[] = [];
-  const images: Sheet[] = [];
+  const sheets: Sheet[] = [];
   for (const path of absolute) {
     const gathered = await gatherSources([path], 'auto');
     const problem = gathered.problems[0];
     if (problem !== undefined) throw new Refusal(problem.error);
     for (const { files } of gathered.documents) {
-      const captured: { source: string; image: string }[][] = [];
+      const captured: PageImage[][] = [];
       for (const file of files) {
         const source = await vault.put(await readFile(file));
-        const result = must(
-          await capture.run({ source, name: basename(file) }, { ...context, settings: CaptureSettings.parse({}) }),
-        );
-        const own: { source: string; image: string }[] = [];
-        for (const page of result.pages) {
-          const sheet = await upright(page, vault);
-          images.push(sheet);
-          own.push({ source: file, image: vault.path(sheet.image) });
-        }
-        captured.push(own);
+        const settings = CaptureSettings.parse({});
+        captured.push(must(await capture.run({ source, name: basename(file) }, { ...context, settings })).pages);
       }
       const truth = await truthOf({ files, pages: captured.map(({ length }) => length), root: path }, truthFolder);
-      captured.flat().forEach((page, index) => {
-        const text = truth[index] ?? null;
-        pages.push({ ...page, truth: text === null ? null : bagOf(text) });
-      });
+      const first = sheets.length;
+      for (const [index, source] of files.entries()) {
+        for (const page of captured[index]!) {
+          const sheet = await upright(page, vault);
+          const text = truth[sheets.length - first] ?? null;
+          sheets.push(sheet);
+          pages.push({
+            source,
+            image: vault.path(sheet.image),
+            dpi: page.dpiAssumed ? null : Math.round(page.dpiX),
+            truth: text === null ? null : bagOf(text),
+          });
+        }
+      }
     }
   }
-  if (images.length === 0) throw new Refusal({ code: 'NOTHING_TO_DIGITISE', data: {} });
+  if (sheets.length === 0) throw new Refusal({ code: 'NOTHING_TO_DIGITISE', data: {} });
   const pdf = join(folder, 'pages.pdf');
-  await writeFile(pdf, await bind(images, context));
-  return { paths: absolute, pages, pdf, onePage: await bind(images.slice(0, 1), context) };
+  await writeFile(pdf, await bind(sheets, context));
+  return { paths: absolute, pages, pdf, onePage: await bind(sheets.slice(0, 1), context) };
 }
 
 interface Sheet {

@@ -15,33 +15,40 @@ export interface Parts {
   readonly capturePagesPerSecond: number | null;
   /** A one-page PDF stamped, signed and verified with an RSA-2048 key in software, one after the other. */
   readonly signaturesPerSecond: number;
+  /** Size of that PDF, in 1024 bytes. */
+  readonly signedKb: number;
 }
 
 const tinyPages = 300;
 const signatures = 20;
 
-export async function measureParts(onePage: Buffer, runs: number, folder: string): Promise<Parts> {
+export async function measureParts(onePage: Buffer, runs: number, folder: string, signal: AbortSignal): Promise<Parts> {
+  const firstAnswerMs = await firstAnswer(join(folder, 'station'), runs, signal);
+  signal.throwIfAborted();
+  const capturePagesPerSecond = await captureTiny(join(folder, 'tiny'), join(folder, 'tiny-out'), signal);
+  signal.throwIfAborted();
   return {
-    firstAnswerMs: await firstAnswer(join(folder, 'station'), runs),
-    capturePagesPerSecond: await captureTiny(join(folder, 'tiny'), join(folder, 'tiny-out')),
+    firstAnswerMs,
+    capturePagesPerSecond,
     signaturesPerSecond: await signMany(onePage, join(folder, 'key')),
+    signedKb: onePage.length / 1024,
   };
 }
 
-async function firstAnswer(data: string, runs: number): Promise<number | null> {
-  const made = await runOwn(['init', '--agency', 'H49', '--name', 'bench', '--practice', '--data', data]);
+async function firstAnswer(data: string, runs: number, signal: AbortSignal): Promise<number | null> {
+  const made = await runOwn(['init', '--agency', 'H49', '--name', 'bench', '--practice', '--data', data], { signal });
   if (made.status !== 0) return null;
   const times: number[] = [];
   for (let run = 0; run < runs; run++) {
     const started = performance.now();
-    const { status } = await runOwn(['status', '--json', '--data', data]);
+    const { status } = await runOwn(['status', '--json', '--data', data], { signal });
     if (status !== 0) return null;
     times.push(performance.now() - started);
   }
   return median(times);
 }
 
-async function captureTiny(from: string, to: string): Promise<number | null> {
+async function captureTiny(from: string, to: string, signal: AbortSignal): Promise<number | null> {
   await mkdir(from);
   for (let page = 0; page < tinyPages; page++) {
     // Noise, so that no page is another's bytes.
@@ -51,7 +58,7 @@ async function captureTiny(from: string, to: string): Promise<number | null> {
       .toFile(join(from, `${page}.png`));
   }
   const started = performance.now();
-  const { status } = await runOwn(['digitise', from, '--no-sign', '--until', 'capture', '--json', '--out', to]);
+  const { status } = await runOwn(['digitise', from, '--no-sign', '--until', 'capture', '--json', '--out', to], { signal });
   return status === 0 ? (tinyPages / (performance.now() - started)) * 1000 : null;
 }
 

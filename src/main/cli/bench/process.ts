@@ -19,19 +19,24 @@ export interface Ended {
   readonly lastWords: string;
 }
 
+export interface RunOptions {
+  readonly env?: NodeJS.ProcessEnv;
+  readonly onStart?: (pid: number) => void;
+  readonly signal?: AbortSignal;
+}
+
 const mostOutput = 16 * 1024 * 1024;
 
-/** Runs to the end; never rejects. `onStart` is told the process's id. */
-export function runProgram(
-  command: string,
-  args: readonly string[],
-  options: { env?: NodeJS.ProcessEnv; onStart?: (pid: number) => void } = {},
-): Promise<Ended> {
+/** Runs to the end; never rejects. `onStart` is told the process's id; `signal` ends the program early. */
+export function runProgram(command: string, args: readonly string[], options: RunOptions = {}): Promise<Ended> {
+  const { env, onStart, signal } = options;
   return new Promise((resolve) => {
+    const stop = signal === undefined ? {} : { signal };
     const child = spawn(command, args, {
       stdio: ['ignore', 'pipe', 'pipe'],
       windowsHide: true,
-      env: { ...process.env, ...options.env },
+      env: { ...process.env, ...env },
+      ...stop,
     });
     const out: Buffer[] = [];
     let size = 0;
@@ -41,11 +46,13 @@ export function runProgram(
       if (size <= mostOutput) out.push(chunk);
     });
     child.stderr.on('data', (chunk: Buffer) => (errors = (errors + chunk.toString('utf8')).slice(-4000)));
-    const end = (status: number | null, lastWords: string) =>
-      resolve({ status, stdout: Buffer.concat(out).toString('utf8'), lastWords });
-    child.once('error', (error) => end(null, error.message));
-    child.once('close', (status) => end(status, errors.trim().split('\n').at(-1) ?? ''));
-    if (child.pid !== undefined) options.onStart?.(child.pid);
+    child.on('error', (error) => (errors += `\n${error.message}`));
+    // `close` comes after `error` too, and only when the process is gone and its files are no longer written.
+    child.once('close', (status) => {
+      const lastWords = errors.trim().split('\n').at(-1) ?? '';
+      resolve({ status: status !== null && status >= 0 ? status : null, stdout: Buffer.concat(out).toString('utf8'), lastWords });
+    });
+    if (child.pid !== undefined) onStart?.(child.pid);
   });
 }
 

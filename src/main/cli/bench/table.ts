@@ -75,9 +75,9 @@ export function table(rows: readonly Row[], words: TableWords): string[] {
 function figureCells(row: Row, rows: readonly Row[], words: TableWords): string[] {
   switch (row.state) {
     case 'measured': {
-      const { seconds, secondsPerPage, kbPerPage, sampledPeakMiB, reportedPeakMiB, score } = row.figures;
+      const { allSeconds, secondsPerPage, kbPerPage, sampledPeakMiB, reportedPeakMiB, score } = row.figures;
       return [
-        seconds.toFixed(1),
+        secondsCell(row.figures.seconds, allSeconds),
         secondsPerPage.toFixed(2),
         number(ratioOf(row, rows), 2),
         number(kbPerPage, 1),
@@ -92,6 +92,12 @@ function figureCells(row: Row, rows: readonly Row[], words: TableWords): string[
     case 'not-asked':
       return [words.notAsked, ...none(5)];
   }
+}
+
+/** With more than one run also the fastest and the slowest: a busy machine shows. */
+function secondsCell(seconds: number, all: readonly number[]): string {
+  const range = all.length > 1 ? ` (${Math.min(...all).toFixed(1)}–${Math.max(...all).toFixed(1)})` : '';
+  return seconds.toFixed(1) + range;
 }
 
 function none(count: number): string[] {

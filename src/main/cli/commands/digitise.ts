@@ -53,11 +53,11 @@ export const registerDigitise: Register = (define: Define) => {
 async function digitise({ options, args, out }: { options: Options & { data: string; json: boolean }; args: readonly string[]; out: Terminal }): Promise<void> {
   const started = performance.now();
   const target = resolve(options.out);
-  await makeFolder(target);
   const practice = options.practice || (options.p12 === undefined && options.sign);
   const signer = options.p12 === undefined ? null : await signerFrom(options.p12, options.passEnv ?? '');
   const until = lastStep(options, practice);
   const dataDir = join(target, '.tram');
+  await makeFolder(dataDir, target);
   const workers = options.workers === undefined ? {} : { workers: Number(options.workers) };
 
   const finished = await withStation({ dataDir, make: true, ...workers }, async (station) => {
@@ -101,9 +101,9 @@ function lastStep(options: Options, practice: boolean): StepName {
   return stepNames.indexOf(asked) < stepNames.indexOf(most) ? (asked === 'verify' ? 'sign' : asked) : most;
 }
 
-async function makeFolder(target: string): Promise<void> {
+async function makeFolder(dataDir: string, target: string): Promise<void> {
   try {
-    await mkdir(target, { recursive: true });
+    await mkdir(dataDir, { recursive: true });
   } catch (error) {
     const full = (error as NodeJS.ErrnoException).code === 'ENOSPC';
     throw new Refusal(full ? { code: 'DISK_FULL', data: {} } : { code: 'OUTPUT_NOT_WRITABLE', data: { folder: target } });

@@ -1,8 +1,8 @@
 /** sign: one signature on any PDF; the file that came in is never changed. */
-import { open, readFile, rename, rm } from 'node:fs/promises';
+import { open, rename, rm } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { signPdf, StampProfile } from '../../stages/6-sign/index.ts';
-import { must, Refusal, signerFrom } from '../station.ts';
+import { bytesOf, must, Refusal, signerFrom } from '../station.ts';
 import type { Register } from '../program.ts';
 
 export const registerSign: Register = (define) => {
@@ -35,14 +35,6 @@ export const registerSign: Register = (define) => {
     },
   );
 };
-
-export async function bytesOf(path: string): Promise<Buffer> {
-  try {
-    return await readFile(path);
-  } catch (error) {
-    throw new Refusal({ code: (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'SOURCE_GONE' : 'SOURCE_UNREADABLE', data: { name: path } });
-  }
-}
 
 async function writeWhole(target: string, bytes: Uint8Array): Promise<void> {
   const temp = `${target}.part`;

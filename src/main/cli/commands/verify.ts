@@ -7,10 +7,9 @@ import { verifyPdfSignatures, type SignatureReport } from '../../../exchange/pad
 import { inspectPdf } from '../../../exchange/pdf/inspect.ts';
 import { describeProblem } from '../../../exchange/sip/problems.ts';
 import { validatePackage } from '../../../exchange/sip/validate.ts';
-import { must, Refusal } from '../station.ts';
+import { bytesOf, must, Refusal, unreadable } from '../station.ts';
 import type { Terminal } from '../terminal.ts';
 import type { Register } from '../program.ts';
-import { bytesOf } from './sign.ts';
 
 export const registerVerify: Register = (define) => {
   define<{ trust: string[] }>(
@@ -34,8 +33,8 @@ function trustFrom(given: readonly string[], data: string): string[] {
   return [...given, ...(existsSync(own) ? [own] : [])].map((path) => {
     try {
       return readFileSync(path, 'utf8');
-    } catch {
-      throw new Refusal({ code: 'SOURCE_UNREADABLE', data: { name: path } });
+    } catch (error) {
+      throw unreadable(path, error);
     }
   });
 }
@@ -53,7 +52,7 @@ async function kindOfFile(path: string): Promise<'pdf' | 'package' | null> {
       await file.close();
     }
   } catch (error) {
-    throw new Refusal({ code: (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'SOURCE_GONE' : 'SOURCE_UNREADABLE', data: { name: path } });
+    throw unreadable(path, error);
   }
 }
 

@@ -61,7 +61,7 @@ export function stateOf(document: Document, sealed: boolean): DocumentState {
   if (document.approvedBy !== null) return 'approved';
   if (document.returned !== null) return 'returned';
   if (document.signed !== null) return 'signed';
-  if (document.composed !== null) return 'composed';
+  if (document.composed !== null) return document.incomingSigned === null ? 'composed' : 'signed';
   if (document.fields !== null) return 'described';
   if (document.proposal !== null) return 'proposed';
   return document.settled ? 'recognised' : 'captured';

@@ -24,7 +24,7 @@ export function dossierByCode(db: Db, fileCode: string): Dossier | null {
 export function listDossiers(db: Db, offset: number, limit: number): { total: number; dossiers: Dossier[] } {
   return {
     total: integer(db.get('SELECT count(*) AS n FROM dossier')!, 'n'),
-    dossiers: db.all('SELECT * FROM dossier ORDER BY changed_at DESC, id LIMIT ? OFFSET ?', limit, offset).map(dossierOf),
+    dossiers: db.all('SELECT * FROM dossier ORDER BY made_at DESC, id LIMIT ? OFFSET ?', limit, offset).map(dossierOf),
   };
 }
 

@@ -59,7 +59,8 @@ function settleWhenSeen(db: WritableDb, documentId: string, by: Advance): void {
   const pages = pagesOfDocument(db, document.id);
   // Nothing could be captured yet, or at all: the document stays as the place of its refused files until a person decides.
   if (pages.length === 0) return;
-  const { tray, parts } = settle(pages.map(seen), document.splitEvery);
+  // A signed file is whole as it is: its blank pages are part of what was signed.
+  const { tray, parts } = document.incomingSigned === null ? settle(pages.map(seen), document.splitEvery) : { tray: [], parts: [] };
   for (const { page, reason } of tray) db.run('UPDATE page SET document_id = NULL, tray = ? WHERE id = ?', reason, page);
   parts.forEach((part, index) => {
     if (index === 0) return;
@@ -93,7 +94,8 @@ function nextForDocument(db: WritableDb, document: Document, by: Advance): void 
   if (document.proposal === null) return enqueue(db, 'describe', document.id, document.dossierId, by.now);
   if (document.fields === null || document.returned !== null) return;
   if (document.composed === null) return enqueue(db, 'compose', document.id, document.dossierId, by.now);
-  if (document.signed === null && by.canSign) enqueue(db, 'sign', document.id, document.dossierId, by.now);
+  // Signed before it came: its own signatures are what counts, and it leaves byte for byte as it arrived.
+  if (document.signed === null && document.incomingSigned === null && by.canSign) enqueue(db, 'sign', document.id, document.dossierId, by.now);
 }
 
 /** A dossier is sealed when everything in it was approved and no file or page still waits for a machine or a person. */

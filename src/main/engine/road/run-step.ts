@@ -1,23 +1,25 @@
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import { canonicalJson } from '../../../exchange/canonical-json.ts';
-import { ok, type Result } from '../../../contract/result.ts';
+import { fail, ok, type Result } from '../../../contract/result.ts';
 import type { Progress, Step } from '../../stages/step.ts';
 import type { Writer } from '../db/database.ts';
 import type { Clock } from '../ports.ts';
 import { text } from '../records/rows.ts';
+import type { Vault } from '../vault/vault.ts';
 
 export type DoStep = (input: unknown, settings: unknown, signal: AbortSignal, report: (progress: Progress) => void) => Promise<Result<unknown>>;
 
 /**
  * Runs a step, or remembers what it made: the key is step + version + settings + input, and the input names blobs by digest.
- * `perform` does the work where it belongs (a worker process, or here when it holds a key).
+ * `perform` does the work where it belongs (a worker process, or here when it holds a key), on blobs that were checked to be what their
+ * names say.
  */
 export async function rememberedStep<In extends z.ZodType, Settings extends z.ZodType, Out extends z.ZodType>(
   step: Step<In, Settings, Out>,
   input: z.input<In>,
   settings: z.input<Settings>,
-  by: { writer: Writer; clock: Clock; signal: AbortSignal; report: (progress: Progress) => void; perform: DoStep },
+  by: { writer: Writer; vault: Vault; clock: Clock; signal: AbortSignal; report: (progress: Progress) => void; perform: DoStep },
 ): Promise<Result<z.output<Out>>> {
   const parsedInput = step.input.parse(input);
   const parsedSettings = step.settings.parse(settings);
@@ -27,6 +29,9 @@ export async function rememberedStep<In extends z.ZodType, Settings extends z.Zo
     const output = step.output.safeParse(JSON.parse(text(known, 'output_json')));
     if (output.success) return ok(output.data);
   }
+  // A disk that forgets must not put its mistakes under a signature.
+  const damaged = await by.vault.firstDamaged(parsedInput);
+  if (damaged !== null) return fail('BLOB_DAMAGED', { step: step.name, digest: damaged });
   const result = await by.perform(parsedInput, parsedSettings, by.signal, by.report);
   if (!result.ok) return result;
   const output = step.output.parse(result.data);

@@ -97,6 +97,12 @@ export class Vault implements Blobs {
     return (await sha256OfFile(this.path(digest)).catch(() => null)) === digest;
   }
 
+  /** The first blob named anywhere in `value` that is gone or altered; null when all are what they were. */
+  async firstDamaged(value: unknown): Promise<Sha256 | null> {
+    for (const digest of digestsIn(value)) if (!(await this.intact(digest))) return digest;
+    return null;
+  }
+
   async #adopt(temp: string, digest: Sha256): Promise<void> {
     const target = this.path(digest);
     const folder = join(this.#root, digest.slice(0, 2));
@@ -111,6 +117,12 @@ export class Vault implements Blobs {
     await syncFolder(folder);
     if (made !== undefined) await syncFolder(this.#root);
   }
+}
+
+function digestsIn(value: unknown): Set<Sha256> {
+  if (typeof value === 'object' && value !== null) return new Set(Object.values(value).flatMap((part) => [...digestsIn(part)]));
+  const digest = Sha256.safeParse(value);
+  return new Set(digest.success ? [digest.data] : []);
 }
 
 export function sha256Of(bytes: Uint8Array): Sha256 {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   decodeTrouble,
+  isLitter,
   looksTheSame,
   naturalCompare,
   orientCells,
@@ -156,4 +157,11 @@ describe('what a file is, by its bytes', () => {
   ])('%j is %s', (bytes, kind) => {
     expect(sniff(Buffer.from(bytes, 'latin1')).kind).toBe(kind);
   });
+});
+
+describe('what lies in a folder besides pages', () => {
+  it.each(['.DS_Store', '._trang.jpg', '.thumbnails', '.trashed-170-trang.jpg', '~$thư.docx', 'Thumbs.db', '__MACOSX', 'System Volume Information'])('%s is litter', (name) =>
+    expect(isLitter(name)).toBe(true),
+  );
+  it.each(['trang.jpg', '.trang.jpg', '..trang.PDF', '....tif', '..hồ sơ', 'Thumbs.db.jpg'])('%s may be a page or hold pages', (name) => expect(isLitter(name)).toBe(false));
 });

@@ -175,12 +175,16 @@ export function decodeTrouble(message: string): DecodeTrouble {
   return 'corrupt';
 }
 
-/** What systems leave in folders: passed over in silence. */
+/**
+ * What systems leave in folders: passed over in silence. A file named like a page is a page even behind a dot, which hides nothing on Windows;
+ * `._…` is macOS's shadow of a file, `.trashed-…` and `.pending-…` are Android's.
+ */
 export function isLitter(name: string): boolean {
-  return /^(?:\.|~\$|__MACOSX$|Thumbs\.db$|ehthumbs\.db$|desktop\.ini$|\$RECYCLE\.BIN$|System Volume Information$|lost\+found$)/i.test(
-    name,
-  );
+  if (/^(?:\._|\.trashed-|\.pending-|~\$)/i.test(name)) return true;
+  if (/^(?:__MACOSX|Thumbs\.db|ehthumbs\.db|desktop\.ini|\$RECYCLE\.BIN|System Volume Information|lost\+found)$/i.test(name)) return true;
+  return /^\.(?!\.)/.test(name) && !/\.(?:jpe?g|png|tiff?|webp|bmp|pdf)$/i.test(name);
 }
+
 /** Descriptions and truth that dossier folders carry beside their pages. */
 export function isCompanion(name: string): boolean {
   return /\.(?:txt|json|xml|csv|md|sha256|md5)$/i.test(name);

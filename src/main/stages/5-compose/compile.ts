@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { RecognisedPage } from '../../../contract/artefacts.ts';
 import { fail, ok, type Result } from '../../../contract/result.ts';
 import type { Sha256 } from '../../../contract/vocabulary.ts';
+import { PdfString, serialise } from '../../../exchange/pdf/objects.ts';
 import { resourcePath } from '../../../platform/resources.ts';
 import type { Blobs, StepContext } from '../step.ts';
 import { pageContent } from './content.ts';
@@ -12,7 +13,7 @@ import { takeImage, type PdfImage } from './image.ts';
 import type { ComposeInput, ComposePage, ComposeSettings } from './index.ts';
 import { infoDictionary, xmpPacket, type About } from './metadata.ts';
 import { pageSize, setPage, type SetLine } from './rules.ts';
-import { hexString, num, PdfWriter, refer, textString, type Ref } from './writer.ts';
+import { num, PdfWriter, refer, type Ref } from './writer.ts';
 
 /** What went into one page, to be compared with what comes out. Sizes in points. */
 export interface CompiledPage {
@@ -102,7 +103,7 @@ async function readWords(digest: Sha256, blobs: Blobs) {
 async function colourSpace(pdf: PdfWriter, image: PdfImage, profiles: Map<string, Ref>): Promise<string> {
   if (typeof image.colour === 'string') return `/${image.colour}`;
   if ('palette' in image.colour)
-    return `[/Indexed /DeviceRGB ${image.colour.palette.length / 3 - 1} ${hexString(image.colour.palette)}]`;
+    return `[/Indexed /DeviceRGB ${image.colour.palette.length / 3 - 1} ${serialise(new PdfString(image.colour.palette))}]`;
   const { icc, samples } = image.colour;
   const key = createHash('sha256').update(icc).digest('hex');
   const ref = profiles.get(key) ?? (await pdf.stream(`/N ${samples} /Filter /FlateDecode`, await deflate(icc)));
@@ -136,7 +137,7 @@ async function writeCatalog(pdf: PdfWriter, tree: Ref, input: ComposeInput): Pro
     `<< /Type /Catalog /Version /1.7 /Pages ${refer(tree)} /Lang (${input.language}) /Metadata ${refer(metadata)}` +
       ` /OutputIntents [${intent}] /ViewerPreferences << /DisplayDocTitle true >> >>`,
   );
-  const info = await pdf.object(infoDictionary(about, textString));
+  const info = await pdf.object(infoDictionary(about));
   // The identifier names this content: same input, same bytes (ISO 32000-1, 14.4 asks only that it be unique to the content).
   const id = createHash('sha256').update(JSON.stringify(input)).digest().subarray(0, 16);
   await pdf.finish(catalog, info, id);

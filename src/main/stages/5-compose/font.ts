@@ -1,3 +1,4 @@
+import { sfnt, toUnicodeMap } from '../embedded-font.ts';
 import { descent } from './rules.ts';
 import { num, refer, type PdfWriter, type Ref } from './writer.ts';
 import { deflate } from './flate.ts';
@@ -41,7 +42,7 @@ export async function writeFont(pdf: PdfWriter, ref: Ref, characters: readonly s
   const toGlyph = Buffer.alloc(2 * (characters.length + 1));
   for (let code = 1; code <= characters.length; code++) toGlyph.writeUInt16BE(1, 2 * code);
   const map = await pdf.stream('/Filter /FlateDecode', await deflate(toGlyph));
-  const unicode = await pdf.stream('/Filter /FlateDecode', await deflate(Buffer.from(toUnicode(characters), 'latin1')));
+  const unicode = await pdf.stream('/Filter /FlateDecode', await deflate(toUnicodeMap(characters)));
   const ascent = 1000 - 1000 * descent;
   const descriptor = await pdf.object(
     `<< /Type /FontDescriptor /FontName /TramInvisible /Flags 5 /FontBBox [0 ${-1000 * descent} ${glyphWidth} ${ascent}] /ItalicAngle 0` +
@@ -56,30 +57,6 @@ export async function writeFont(pdf: PdfWriter, ref: Ref, characters: readonly s
       ` /ToUnicode ${refer(unicode)} >>`,
     ref,
   );
-}
-
-/** ISO 32000-1, 9.10.3; at most 100 lines in a block (Adobe Technical Note 5014). */
-function toUnicode(characters: readonly string[]): string {
-  const lines = characters.map((character, index) => `<${hex4(index + 1)}> <${utf16(character)}>`);
-  const blocks: string[] = [];
-  for (let start = 0; start < lines.length; start += 100) {
-    const block = lines.slice(start, start + 100);
-    blocks.push(`${block.length} beginbfchar\n${block.join('\n')}\nendbfchar\n`);
-  }
-  return `/CIDInit /ProcSet findresource begin
-12 dict begin
-begincmap
-/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def
-/CMapName /Adobe-Identity-UCS def
-/CMapType 2 def
-1 begincodespacerange
-<0000> <FFFF>
-endcodespacerange
-${blocks.join('')}endcmap
-CMapName currentdict /CMap defineresource pop
-end
-end
-`;
 }
 
 /**
@@ -104,37 +81,6 @@ export function glyphlessTrueType(): Buffer {
   return sfnt({ glyf: bytes(4), head, hhea, hmtx, loca: bytes(6), maxp, post });
 }
 
-/** Joins tables, given in alphabetical order, behind a table directory with checksums. */
-function sfnt(tables: Record<string, Buffer>): Buffer {
-  const entries = Object.entries(tables);
-  const power = 2 ** Math.floor(Math.log2(entries.length));
-  const directory = bytes(12 + 16 * entries.length, [0, 0x0001_0000]);
-  words(directory, 4, [entries.length, 16 * power, Math.log2(power), 16 * (entries.length - power)]);
-  const bodies: Buffer[] = [];
-  let offset = directory.length;
-  let head = 0;
-  entries.forEach(([tag, table], index) => {
-    const padded = Buffer.concat([table, Buffer.alloc((4 - (table.length % 4)) % 4)]);
-    const at = 12 + 16 * index;
-    directory.write(tag, at, 'latin1');
-    directory.writeUInt32BE(checksum(padded), at + 4);
-    directory.writeUInt32BE(offset, at + 8);
-    directory.writeUInt32BE(table.length, at + 12);
-    if (tag === 'head') head = offset;
-    bodies.push(padded);
-    offset += padded.length;
-  });
-  const font = Buffer.concat([directory, ...bodies]);
-  font.writeUInt32BE((0xb1b0_afba - checksum(font)) >>> 0, head + 8);
-  return font;
-}
-
-function checksum(data: Buffer): number {
-  let sum = 0;
-  for (let at = 0; at < data.length; at += 4) sum = (sum + data.readUInt32BE(at)) >>> 0;
-  return sum;
-}
-
 function bytes(length: number, ...longs: readonly [offset: number, value: number][]): Buffer {
   const buffer = Buffer.alloc(length);
   for (const [offset, value] of longs) buffer.writeUInt32BE(value, offset);
@@ -143,12 +89,4 @@ function bytes(length: number, ...longs: readonly [offset: number, value: number
 
 function words(buffer: Buffer, offset: number, values: readonly number[]): void {
   values.forEach((value, index) => buffer.writeUInt16BE(value & 0xffff, offset + 2 * index));
-}
-
-function hex4(value: number): string {
-  return value.toString(16).toUpperCase().padStart(4, '0');
-}
-
-function utf16(character: string): string {
-  return Array.from({ length: character.length }, (_, index) => hex4(character.charCodeAt(index))).join('');
 }

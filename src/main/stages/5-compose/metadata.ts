@@ -1,3 +1,7 @@
+import { writePdfDate } from '../../../exchange/pdf/date.ts';
+import { serialise, textString } from '../../../exchange/pdf/objects.ts';
+import { cleanText, escapeText } from '../../../exchange/xml-text.ts';
+
 /** What the document says about itself, once: the XMP packet and the Info dictionary are both made from this, so they cannot differ. */
 export interface About {
   readonly identifier: string;
@@ -12,9 +16,9 @@ export interface About {
   readonly createdAt: string;
 }
 
-/** The Info dictionary (ISO 32000-1, 14.3.3); `string` writes a PDF text string. */
-export function infoDictionary(about: About, string: (text: string) => string): string {
-  const date = pdfDate(about.createdAt);
+/** The Info dictionary (ISO 32000-1, 14.3.3). */
+export function infoDictionary(about: About): string {
+  const date = writePdfDate(new Date(about.createdAt));
   const entries: [string, string][] = [
     ['Title', about.title],
     ['Author', about.author],
@@ -23,8 +27,8 @@ export function infoDictionary(about: About, string: (text: string) => string): 
     ['Creator', about.creator],
     ['Producer', about.producer],
   ];
-  const filled = entries.map(([key, value]) => [key, plain(value)] as const).filter(([, value]) => value !== '');
-  return `<< ${filled.map(([key, value]) => `/${key} ${string(value)}`).join(' ')} /CreationDate (${date}) /ModDate (${date}) >>`;
+  const filled = entries.map(([key, value]) => [key, cleanText(value)] as const).filter(([, value]) => value !== '');
+  return `<< ${filled.map(([key, value]) => `/${key} ${serialise(textString(value))}`).join(' ')} /CreationDate (${date}) /ModDate (${date}) >>`;
 }
 
 /** The XMP packet: the claim PDF/A-2b (ISO 19005-2, 6.6.4) and everything the Info dictionary says, in the properties XMP has for it. */
@@ -47,40 +51,21 @@ ${property('dc:identifier', about.identifier)}${alternative('dc:title', about.ti
 }
 
 function property(name: string, value: string): string {
-  const text = escape(value);
+  const text = escapeText(value);
   return text === '' ? '' : `<${name}>${text}</${name}>\n`;
 }
 
 function alternative(name: string, value: string): string {
-  const text = escape(value);
+  const text = escapeText(value);
   return text === '' ? '' : `<${name}><rdf:Alt><rdf:li xml:lang="x-default">${text}</rdf:li></rdf:Alt></${name}>\n`;
 }
 
 function list(name: string, kind: 'Seq' | 'Bag', value: string): string {
-  const text = escape(value);
+  const text = escapeText(value);
   return text === '' ? '' : `<${name}><rdf:${kind}><rdf:li>${text}</rdf:li></rdf:${kind}></${name}>\n`;
 }
 
-function escape(value: string): string {
-  return plain(value).replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
-}
-
-/** NFC on one line, without the characters XML 1.0 forbids (2.2), so that XMP and Info can hold the very same text. */
-function plain(value: string): string {
-  return value
-    .normalize('NFC')
-    .toWellFormed()
-    .replace(/\s+/gu, ' ')
-    .replace(/[\p{Cc}\ufeff\ufffe\uffff]/gu, '')
-    .trim();
-}
-
-/** `D:20260612114537+07'00'`: whole seconds, as in XMP. */
-function pdfDate(instant: string): string {
-  const [, year, month, day, hour, minute, second] = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)/.exec(instant) ?? [];
-  return `D:${year}${month}${day}${hour}${minute}${second}+07'00'`;
-}
-
+/** Whole seconds, as in the Info dictionary. */
 function xmpDate(instant: string): string {
   return `${instant.slice(0, 19)}+07:00`;
 }

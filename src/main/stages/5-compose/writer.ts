@@ -1,4 +1,5 @@
 import { open, type FileHandle } from 'node:fs/promises';
+import { PdfString, serialise } from '../../../exchange/pdf/objects.ts';
 
 /** An indirect object of the file being written: `7 0 R`. */
 export interface Ref {
@@ -55,7 +56,8 @@ export class PdfWriter {
       if (number > 0 && offset === 0) throw new Error(`object ${number} was reserved but never written`);
       return number === 0 ? '0000000000 65535 f \n' : `${String(offset).padStart(10, '0')} 00000 n \n`;
     });
-    const trailer = `<< /Size ${rows.length} /Root ${refer(root)} /Info ${refer(info)} /ID [${hexString(id)} ${hexString(id)}] >>`;
+    const written = serialise(new PdfString(id));
+    const trailer = `<< /Size ${rows.length} /Root ${refer(root)} /Info ${refer(info)} /ID [${written} ${written}] >>`;
     await this.#write(
       Buffer.from(`xref\n0 ${rows.length}\n${rows.join('')}trailer\n${trailer}\nstartxref\n${start}\n%%EOF\n`, 'latin1'),
     );
@@ -89,19 +91,10 @@ export function num(value: number, digits = 5): string {
   return short === '-0' ? '0' : short;
 }
 
-export function hexString(bytes: Uint8Array): string {
-  return `<${Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex').toUpperCase()}>`;
-}
-
 /** Any bytes between parentheses (ISO 32000-1, 7.3.4.2): shorter, and packed better, than hexadecimal. */
 export function literalString(bytes: Uint8Array): string {
   return `(${Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
     .toString('latin1')
     .replace(/[\\()]/g, '\\$&')
     .replaceAll('\r', '\\r')})`;
-}
-
-/** A text string as UTF-16BE with byte order mark (ISO 32000-1, 7.9.2.2). */
-export function textString(text: string): string {
-  return hexString(Buffer.from(`\ufeff${text}`, 'utf16le').swap16());
 }

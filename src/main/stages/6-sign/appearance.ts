@@ -1,8 +1,9 @@
 /** Draws a planned stamp as a form XObject with its font embedded, within PDF/A-2b (ISO 19005-2 §6.2.11, 6.3.3). */
 import { createHash } from 'node:crypto';
 import { deflateSync } from 'node:zlib';
-import { PdfDict, PdfName, textString } from '../../../exchange/pades/pdf/objects.ts';
-import type { PdfRef, PdfValue } from '../../../exchange/pades/pdf/objects.ts';
+import { PdfDict, PdfName, textString } from '../../../exchange/pdf/objects.ts';
+import type { PdfRef, PdfValue } from '../../../exchange/pdf/objects.ts';
+import { toUnicodeMap } from '../embedded-font.ts';
 import type { Font } from './font.ts';
 import type { IncrementalUpdate } from './incremental.ts';
 import type { StampPlan } from './stamp.ts';
@@ -85,7 +86,7 @@ function embedFont(update: IncrementalUpdate, font: Font, characters: readonly n
   );
   const toUnicode = update.addStream(
     { Filter: name('FlateDecode') },
-    deflateSync(Buffer.from(toUnicodeMap(characters), 'latin1')),
+    deflateSync(toUnicodeMap(characters.map((codePoint) => String.fromCodePoint(codePoint)))),
   );
   const entries: Record<string, PdfValue> = {
     Type: name('Font'),
@@ -101,25 +102,4 @@ function subsetTag(file: Uint8Array): string {
   return Array.from(createHash('sha256').update(file).digest().subarray(0, 6), (byte) =>
     String.fromCharCode(65 + (byte % 26)),
   ).join('');
-}
-
-/** ISO 32000-1 §9.10.3; at most 100 characters in one block. */
-function toUnicodeMap(characters: readonly number[]): string {
-  const blocks: string[] = [];
-  for (let start = 0; start < characters.length; start += 100) {
-    const rows = characters.slice(start, start + 100).map((codePoint, i) => {
-      const unicode = Buffer.from(String.fromCodePoint(codePoint), 'utf16le').swap16().toString('hex');
-      return `<${(start + i + 1).toString(16).padStart(4, '0')}> <${unicode}>`;
-    });
-    blocks.push(`${rows.length} beginbfchar\n${rows.join('\n')}\nendbfchar`);
-  }
-  return [
-    '/CIDInit /ProcSet findresource begin',
-    '12 dict begin begincmap',
-    '/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def',
-    '/CMapName /Adobe-Identity-UCS def /CMapType 2 def',
-    '1 begincodespacerange <0000> <ffff> endcodespacerange',
-    ...blocks,
-    'endcmap CMapName currentdict /CMap defineresource pop end end',
-  ].join('\n');
 }

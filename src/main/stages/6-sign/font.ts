@@ -4,6 +4,7 @@
  */
 import { readFile } from 'node:fs/promises';
 import { resourcePath } from '../../../platform/resources.ts';
+import { padded, sfnt } from '../embedded-font.ts';
 
 export interface Font {
   readonly unitsPerEm: number;
@@ -156,43 +157,5 @@ function writeSubset(
   head.writeInt16BE(1, 50);
   hhea.writeUInt16BE(glyphs.length, 34);
   maxp.writeUInt16BE(glyphs.length, 4);
-  return writeFont({ glyf: Buffer.concat(outlines), head, hhea, hmtx: Buffer.concat(glyphs.map(metric)), loca, maxp });
-}
-
-function padded(data: Buffer): Buffer {
-  return data.length % 4 === 0 ? data : Buffer.concat([data, Buffer.alloc(4 - (data.length % 4))]);
-}
-
-function writeFont(tables: Readonly<Record<string, Buffer>>): Buffer {
-  const names = Object.keys(tables).sort();
-  const directory = Buffer.alloc(12 + names.length * 16);
-  const power = 2 ** Math.floor(Math.log2(names.length));
-  directory.writeUInt32BE(0x0001_0000, 0);
-  directory.writeUInt16BE(names.length, 4);
-  directory.writeUInt16BE(power * 16, 6);
-  directory.writeUInt16BE(Math.log2(power), 8);
-  directory.writeUInt16BE((names.length - power) * 16, 10);
-  const bodies: Buffer[] = [];
-  let offset = directory.length;
-  let headAt = 0;
-  names.forEach((name, i) => {
-    const data = tables[name] ?? Buffer.alloc(0);
-    const body = padded(data);
-    if (name === 'head') headAt = offset;
-    directory.write(name, 12 + i * 16, 'latin1');
-    directory.writeUInt32BE(checksum(body), 12 + i * 16 + 4);
-    directory.writeUInt32BE(offset, 12 + i * 16 + 8);
-    directory.writeUInt32BE(data.length, 12 + i * 16 + 12);
-    bodies.push(body);
-    offset += body.length;
-  });
-  const font = Buffer.concat([directory, ...bodies]);
-  font.writeUInt32BE((0xb1b0_afba - checksum(font)) >>> 0, headAt + 8);
-  return font;
-}
-
-function checksum(data: Buffer): number {
-  let sum = 0;
-  for (let at = 0; at < data.length; at += 4) sum = (sum + data.readUInt32BE(at)) >>> 0;
-  return sum;
+  return sfnt({ glyf: Buffer.concat(outlines), head, hhea, hmtx: Buffer.concat(glyphs.map(metric)), loca, maxp });
 }

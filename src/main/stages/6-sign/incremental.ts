@@ -1,8 +1,8 @@
 /** An incremental update (ISO 32000-1 §7.5.6): new objects and a cross-reference behind a file whose bytes stay as they are. */
 import { createHash } from 'node:crypto';
-import { PdfDict, PdfName, PdfRef, PdfString, isArray, serialise } from '../../../exchange/pades/pdf/objects.ts';
-import type { PdfValue } from '../../../exchange/pades/pdf/objects.ts';
-import type { PdfFile } from '../../../exchange/pades/pdf/file.ts';
+import { PdfDict, PdfName, PdfRef, PdfString, isArray, serialise } from '../../../exchange/pdf/objects.ts';
+import type { PdfValue } from '../../../exchange/pdf/objects.ts';
+import type { PdfFile } from '../../../exchange/pdf/file.ts';
 
 export class IncrementalUpdate {
   readonly #pdf: PdfFile;

@@ -1,7 +1,7 @@
 /** The first page of a PDF as a stamp needs it. */
-import type { PdfFile } from '../../../exchange/pades/pdf/file.ts';
-import { PdfDict, PdfError } from '../../../exchange/pades/pdf/objects.ts';
-import type { PdfRef, PdfValue } from '../../../exchange/pades/pdf/objects.ts';
+import type { PdfFile } from '../../../exchange/pdf/file.ts';
+import { PdfDict, PdfError } from '../../../exchange/pdf/objects.ts';
+import type { PdfRef, PdfValue } from '../../../exchange/pdf/objects.ts';
 import type { PageView, Rect } from './stamp.ts';
 
 export interface FirstPage {

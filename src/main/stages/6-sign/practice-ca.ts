@@ -2,9 +2,9 @@
  * A practice identity: a CA of the station's own and one signing certificate, for learning and demonstrations. Everything it signs says
  * LUYỆN TẬP, because the certificate says so (exchange/pades/practice.ts).
  */
-import { createPrivateKey, generateKeyPair, randomBytes, randomUUID } from 'node:crypto';
+import { createPrivateKey, generateKeyPair, randomBytes } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Result } from '../../../contract/result.ts';
@@ -12,7 +12,7 @@ import { parseCertificate } from '../../../exchange/pades/certificate.ts';
 import type { Certificate } from '../../../exchange/pades/certificate.ts';
 import { readAnchors } from '../../../exchange/pades/chain.ts';
 import { practiceCaName, practiceWords } from '../../../exchange/pades/practice.ts';
-import { syncFolder } from '../../../platform/durable.ts';
+import { writeDurably } from '../../../platform/durable.ts';
 import { buildPracticeCertificate } from './certificate-builder.ts';
 import type { Signer } from './drivers/signer.ts';
 import { softwareSigner } from './drivers/software.ts';
@@ -57,10 +57,10 @@ export async function makePracticeIdentity(
     kept !== null && kept.ca === ca && lasts(kept.leaf, now, renewal) && kept.leaf.certificate.subject === wanted
       ? kept.leaf
       : await makeLeaf(ca, wanted, now);
-  const caPem = toPem('CERTIFICATE', ca.certificate.raw);
-  if (leaf !== kept?.leaf) await writeDurably(folder, identityFile, [pemOf(ca), pemOf(leaf)].join(''));
+  const caPem = ca.certificate.x509.toString();
+  if (leaf !== kept?.leaf) await writeDurably(join(folder, identityFile), [pemOf(ca), pemOf(leaf)].join(''), 0o600);
   const caFile = join(folder, caFileName);
-  if ((await readFile(caFile, 'utf8').catch(() => null)) !== caPem) await writeDurably(folder, caFileName, caPem);
+  if ((await readFile(caFile, 'utf8').catch(() => null)) !== caPem) await writeDurably(caFile, caPem, 0o600);
   const signer = softwareSigner(leaf.key, leaf.certificate, [ca.certificate]);
   return signer.ok ? { ok: true, data: { signer: signer.data, caPem, caFile } } : signer;
 }
@@ -144,30 +144,5 @@ function openKey(pem: string): KeyObject | null {
 }
 
 function pemOf({ key, certificate }: Pair): string {
-  return toPem('CERTIFICATE', certificate.raw) + String(key.export({ type: 'pkcs8', format: 'pem' }));
-}
-
-function toPem(label: string, raw: Uint8Array): string {
-  const lines = Buffer.from(raw)
-    .toString('base64')
-    .replace(/.{64}(?=.)/g, '$&\n');
-  return `-----BEGIN ${label}-----\n${lines}\n-----END ${label}-----\n`;
-}
-
-async function writeDurably(folder: string, name: string, text: string): Promise<void> {
-  const temp = join(folder, `${name}.${randomUUID()}.tmp`);
-  try {
-    const file = await open(temp, 'wx', 0o600);
-    try {
-      await file.writeFile(text);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await rename(temp, join(folder, name));
-  } catch (error) {
-    await rm(temp, { force: true });
-    throw error;
-  }
-  await syncFolder(folder);
+  return certificate.x509.toString() + String(key.export({ type: 'pkcs8', format: 'pem' }));
 }

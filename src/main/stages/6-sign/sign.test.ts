@@ -18,7 +18,7 @@ import {
 import type { PaperOptions } from '../../../../tests/fixtures/sign/papers.ts';
 import { TestCa } from '../../../../tests/fixtures/sign/pki.ts';
 import { Instant } from '../../../contract/vocabulary.ts';
-import { PdfDict, PdfName, PdfRef } from '../../../exchange/pades/pdf/objects.ts';
+import { PdfDict, PdfName, PdfRef } from '../../../exchange/pdf/objects.ts';
 import { verifyPdfSignatures } from '../../../exchange/pades/verify.ts';
 import { Vault } from '../../engine/vault/vault.ts';
 import type { Signer } from './drivers/signer.ts';

@@ -6,7 +6,7 @@ import { joinCodes, type Values } from '../../../exchange/sip/fields.ts';
 import { problem, type Problem } from '../../../exchange/sip/problems.ts';
 import { dayNumber } from '../../../exchange/sip/rules/description.ts';
 import { docCodeOf, objidPattern, paths } from '../../../exchange/sip/tree.ts';
-import { hasForbiddenCharacters } from '../../../exchange/sip/xml-write.ts';
+import { hasForbiddenCharacters } from '../../../exchange/xml-text.ts';
 
 export const DossierToPack = z.object({
   objid: z.string().regex(objidPattern),

@@ -1,6 +1,6 @@
 /** Signature fields of a form (ISO 32000-1 §12.7.4.5), found through the AcroForm and nowhere else. */
 import type { PdfFile } from './file.ts';
-import { isNamed, PdfDict, PdfError, PdfRef, PdfString, readTextString } from './objects.ts';
+import { isNamed, PdfDict, PdfError, PdfLimitError, PdfRef, PdfString, readTextString } from './objects.ts';
 import type { PdfValue } from './objects.ts';
 
 export interface SignatureField {
@@ -15,6 +15,7 @@ export interface SignatureField {
 }
 
 const maxFields = 20_000;
+const maxDepth = 32;
 
 /** Names of all fields and every signature field among them, in the form's order. */
 export function formFields(pdf: PdfFile): { names: Set<string>; signatures: SignatureField[] } {
@@ -25,7 +26,7 @@ export function formFields(pdf: PdfFile): { names: Set<string>; signatures: Sign
   const seen = new Set<number>();
   let visited = 0;
   const walk = (node: PdfValue, parentName: string, parentType: PdfValue, parentValue: PdfValue, depth: number): void => {
-    if (++visited > maxFields || depth > 32) throw new PdfError('too many fields');
+    if (++visited > maxFields || depth > maxDepth) throw new PdfLimitError('form fields');
     if (node instanceof PdfRef) {
       if (seen.has(node.number)) throw new PdfError('a field stands twice');
       seen.add(node.number);
@@ -45,7 +46,8 @@ export function formFields(pdf: PdfFile): { names: Set<string>; signatures: Sign
     if (name !== '') names.add(name);
     for (const kid of childFields) walk(kid, name, type, value, depth + 1);
     if (childFields.length > 0 || !isNamed(type, 'Sig')) return;
-    const signature = pdf.resolve(value);
+    const widgets = kids.map(pdf.resolve).filter((kid) => kid instanceof PdfDict);
+    const signature = pdf.resolve(theOneValue([value, ...widgets.map((widget) => widget.get('V'))]));
     signatures.push({
       name,
       ref: node instanceof PdfRef ? node : null,
@@ -56,4 +58,12 @@ export function formFields(pdf: PdfFile): { names: Set<string>; signatures: Sign
   };
   for (const field of pdf.array(form.get('Fields'))) walk(field, '', null, null, 0);
   return { names, signatures };
+}
+
+/** Widgets may repeat the value of their field or hold it for all (ISO 32000-1 §12.7.3.2): two signatures in one field are none. */
+function theOneValue(values: readonly PdfValue[]): PdfValue {
+  const [first = null, ...others] = values.filter((value) => value !== null);
+  const same = (other: PdfValue) => first instanceof PdfRef && other instanceof PdfRef && first.number === other.number;
+  if (!others.every(same)) throw new PdfError('a field with two values');
+  return first;
 }

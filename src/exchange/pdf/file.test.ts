@@ -4,10 +4,22 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { paper } from '../../../../tests/fixtures/sign/papers.ts';
+import { paper } from '../../../tests/fixtures/sign/papers.ts';
+import { formFields } from './fields.ts';
 import { PdfFile } from './file.ts';
-import { PdfDict, PdfError, PdfName, PdfRef, PdfString, readTextString, serialise, textString } from './objects.ts';
+import {
+  PdfDict,
+  PdfError,
+  PdfLimitError,
+  PdfName,
+  PdfRef,
+  PdfString,
+  readTextString,
+  serialise,
+  textString,
+} from './objects.ts';
 import { Lexer } from './lexer.ts';
+import { bytesSource } from './source.ts';
 
 /** A file of these objects (from number 1) with a classic table; `{}` in the trailer's extra entries. */
 function fileOf(objects: readonly string[], trailer = ''): Buffer {
@@ -23,7 +35,7 @@ function fileOf(objects: readonly string[], trailer = ''): Buffer {
 }
 
 describe('values', () => {
-  const read = (text: string) => new Lexer(Buffer.from(text, 'latin1')).value();
+  const read = (text: string) => new Lexer(bytesSource(Buffer.from(text, 'latin1'))).value();
   it.each([
     ['<</A 1 0 R/B[true null -.5 +3 (a\\(b\\)\\n\\101\\\r\n)]>>', '<</A 1 0 R /B [true null -0.5 3 <612862290a41>]>>'],
     ['/A#20B#2f', '/A#20B#2f'],
@@ -51,12 +63,23 @@ describe('values', () => {
     expect(() => read(text)).toThrow(PdfError);
   });
 
+  it.each(['(x\\)\\101(y))', '<41 42>', '/Name', '1234', '12 0 R', '<</A 1>>', '[1 2]', 'true'])(
+    '%s across the end of a piece',
+    (text) => {
+      const whole = serialise(read(text));
+      for (let before = 1024 - text.length; before <= 1024; before++) {
+        expect(serialise(read(`${' '.repeat(before)}${text} `))).toBe(whole);
+      }
+    },
+  );
+
   it('marks a key that stands twice', () => expect(read('<</A 1/A 2>>')).toMatchObject({ duplicateKeys: true }));
 
   it('carries Vietnamese text strings', () => {
     const text = 'Ủy ban nhân dân';
     expect(readTextString(textString(text))).toBe(text);
     expect(readTextString(textString('plain'))).toBe('plain');
+    expect(serialise(textString('Đ😀'))).toBe('<feff0110d83dde00>');
     expect(readTextString(new PdfString(Buffer.from(`\ufeff${text}`)))).toBe(text);
   });
 });
@@ -106,6 +129,41 @@ describe('files', () => {
     expect(() => new PdfFile(fileOf(['<<>>'], `/Prev ${again.indexOf('xref')}`))).toThrow(PdfError);
   });
 
+  it('objects that lie in each other end, however many they are', () => {
+    const heads = Array.from({ length: 1_000 }, (_, i) => `${i + 1} 0 obj%`);
+    let length = 9;
+    const rows = heads.map((head) => `${String((length += head.length) - head.length).padStart(10, '0')} 00000 n \n`);
+    const body = `%PDF-1.7\n${heads.join('')}\n${' '.repeat(2 ** 20)}<<>> endobj\n`;
+    const table = `xref\n1 1000\n${rows.join('')}trailer\n<</Size 1001>>\nstartxref\n${body.length}\n%%EOF\n`;
+    const pdf = new PdfFile(Buffer.from(body + table, 'latin1'));
+    expect(pdf.resolve(new PdfRef(1))).toBeInstanceOf(PdfDict);
+    const all = () => heads.map((_, i) => pdf.resolve(new PdfRef(i + 1)));
+    expect(all).toThrow(PdfLimitError);
+  });
+
+  it('a stream whose length is behind ten thousand other streams', () => {
+    const chain = Array.from({ length: 10_000 }, (_, i) => `<</Length ${i + 2} 0 R>>\nstream\n\nendstream`);
+    expect(() => new PdfFile(fileOf([...chain, '0'])).resolve(new PdfRef(1))).toThrow(PdfLimitError);
+  });
+
+  it('a signature that only the widget of its field holds counts, and two in one field do not', () => {
+    const form = (field: string, widget: string) =>
+      new PdfFile(
+        fileOf([
+          '<</AcroForm<</Fields[2 0 R]>>>>',
+          `<</FT/Sig/T(a)/Kids[3 0 R]${field}>>`,
+          widget,
+          '<</Type/Sig>>',
+          '<</Type/Sig>>',
+        ]),
+      );
+    const values = (pdf: PdfFile) => formFields(pdf).signatures.map((field) => field.value !== null);
+    expect(values(form('', '<</V 4 0 R>>'))).toEqual([true]);
+    expect(values(form('/V 4 0 R', '<</V 4 0 R>>'))).toEqual([true]);
+    expect(values(form('', 'null'))).toEqual([false]);
+    expect(() => values(form('/V 5 0 R', '<</V 4 0 R>>'))).toThrow(PdfError);
+  });
+
   it('an object that stands elsewhere than the table says', () => {
     const shifted = Buffer.from(fileOf(['<</A 1>>', '<</B 1>>']).toString('latin1').replace('2 0 obj', '7 0 obj'), 'latin1');
     expect(() => new PdfFile(shifted).resolve(new PdfRef(2))).toThrow(PdfError);
@@ -141,6 +199,6 @@ describe('files', () => {
   it('a dictionary and a name keep their bytes through reading and writing', () => {
     const dict = new PdfDict({ 'A B': new PdfName('x/y'), C: [1, new PdfDict({ D: null })] });
     const written = serialise(dict);
-    expect(serialise(new Lexer(Buffer.from(written)).value())).toBe(written);
+    expect(serialise(new Lexer(bytesSource(Buffer.from(written))).value())).toBe(written);
   });
 });

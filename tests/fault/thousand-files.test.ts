@@ -1,0 +1,30 @@
+import { join } from 'node:path';
+import { basename } from 'node:path';
+import { expect, it } from 'vitest';
+import { temporaryFolder } from '../support/folders.ts';
+import { threeSentences, type Imported } from '../support/report.ts';
+import { fingerprints, lay, token } from '../support/small-papers.ts';
+import { tram, tramJson } from '../support/tram.ts';
+
+it('of 1,000 files one is bad: 999 go on, one is listed, and a second import adds nothing', { timeout: 180_000 }, async () => {
+  const root = temporaryFolder('thousand-files');
+  const data = join(root, 'station');
+  const files: Record<string, Uint8Array> = {};
+  for (let n = 1; n <= 1000; n++) files[`trang ${n}.png`] = await token(n);
+  files['trang 500.png'] = files['trang 500.png']!.subarray(0, 60);
+  const papers = lay(join(root, 'papers'), files);
+  const before = fingerprints(papers);
+  expect((await tram(['init', '--agency', 'H49.99', '--name', 'UBND xã Mẫu', '--practice', '--data', data])).code).toBe(0);
+
+  const { code, answer } = await tramJson<Imported>(['import', papers, '--dossier', 'H49.99.2023.1', '--data', data]);
+  expect(code).toBe(3);
+  expect([answer.files, answer.pages]).toEqual([1000, 999]);
+  expect(answer.problems.map(({ source, code: problem }) => [basename(source), problem])).toEqual([['trang 500.png', expect.stringMatching(/^IMAGE_/)]]);
+  expect(answer.problems[0]!.message).toMatch(threeSentences);
+
+  const again = await tramJson<Imported>(['import', papers, '--dossier', 'H49.99.2023.1', '--data', data]);
+  expect([again.answer.files, again.answer.pages, again.answer.problems.length]).toEqual([0, 999, 1]);
+  const { answer: status } = await tramJson<{ ledger: unknown }>(['status', '--data', data]);
+  expect(status.ledger).toEqual({ in: 999, blank: 0, separator: 0, clerk: 0, out: 999 });
+  expect(fingerprints(papers)).toEqual(before);
+});
