@@ -7,7 +7,7 @@ import { childProcesses, startTram, tram, tramJson, type Finished } from '../sup
 
 const root = temporaryFolder('workers-killed');
 const fileCode = 'H49.99.2023.1';
-const pages = 4;
+const pages = 3;
 
 interface Status {
   readonly dossiers: readonly { pages: number; parked: number }[];
@@ -48,8 +48,9 @@ async function runAndKill(data: string, times: number): Promise<Finished & { kil
 describe.skipIf(process.platform !== 'linux')('worker processes are killed while they work', () => {
   it('now and then: their pages are read again, none lost, none twice', async () => {
     const data = await stationWithPages('some');
-    const run = await runAndKill(data, 3);
-    expect([run.code, run.stderr, run.kills]).toEqual([0, '', 3]);
+    // A page is given up at its third crash: two kills cannot come to that, however they fall.
+    const run = await runAndKill(data, 2);
+    expect([run.code, run.stderr, run.kills]).toEqual([0, '', 2]);
     const { answer } = await tramJson<Status>(['status', '--data', data]);
     expect(answer).toMatchObject({ dossiers: [{ pages, parked: 0 }], ledger: { in: pages, out: pages }, jobs: { running: 0, parked: 0 } });
   });

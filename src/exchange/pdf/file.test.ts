@@ -169,6 +169,12 @@ describe('files', () => {
     expect(() => new PdfFile(shifted).resolve(new PdfRef(2))).toThrow(PdfError);
   });
 
+  it('an object of another generation than the reference means', () => {
+    const pdf = new PdfFile(fileOf(['<<>>']));
+    expect(pdf.resolve(new PdfRef(1, 1))).toBeNull();
+    expect(pdf.resolve(new PdfRef(1))).toBeInstanceOf(PdfDict);
+  });
+
   it('an object that would stand behind the end of the file', () => {
     const beyond = Buffer.from(fileOf(['<<>>']).toString('latin1').replace('0000000009 00000 n', '0000099999 00000 n'), 'latin1');
     expect(() => new PdfFile(beyond).resolve(new PdfRef(1))).toThrow(PdfError);
@@ -182,7 +188,7 @@ describe('files', () => {
     pdf.xref.entries.get(2);
     const packed = new Map(pdf.xref.entries).set(2, { kind: 'packed', container: 1, index: 0 });
     Object.assign(pdf.xref, { entries: packed });
-    expect(() => pdf.resolve(new PdfRef(2))).toThrow(PdfError);
+    expect(() => pdf.resolve(new PdfRef(2))).toThrow(PdfLimitError);
   });
 
   it('no PDF', () => {

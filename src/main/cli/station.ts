@@ -18,6 +18,12 @@ export class Refusal extends Error {
   }
 }
 
+/** What the disk said, as a failure in words; anything else stays what it is. */
+export function asRefusal(error: unknown): unknown {
+  const failure = storageFailure(error);
+  return failure === null ? error : new Refusal(failure.error);
+}
+
 export function must<T>(result: Result<T>): T {
   if (!result.ok) throw new Refusal(result.error);
   return result.data;
@@ -38,21 +44,21 @@ export interface OpenStation {
 /** Opens the station, runs `body`, and closes it whatever happened. Ctrl+C closes it properly too: work done so far is kept. */
 export async function withStation<T>(options: EngineOptions & { make?: boolean }, body: (station: OpenStation) => Promise<T>): Promise<T> {
   if (options.make !== true && !existsSync(join(options.dataDir, 'station.db'))) must(fail('STATION_NOT_MADE', { folder: options.dataDir }));
-  const engine = must(await createEngine({ mode: 'on-demand', ...options }));
-  const interrupted = () => void engine.close().then(() => process.exit(130));
+  let engine: Engine | undefined;
+  const interrupted = () => void Promise.resolve(engine?.close()).then(() => process.exit(130));
   process.once('SIGINT', interrupted);
   process.once('SIGTERM', interrupted);
   try {
+    engine = must(await createEngine({ mode: 'on-demand', ...options }));
     const session = engine.openSession(operatorRoles);
     if (options.make !== true && (await call(session, 'station.get', {})) === null) must(fail('STATION_NOT_MADE', { folder: options.dataDir }));
     return await body({ engine, session });
   } catch (error) {
-    const failure = storageFailure(error);
-    throw failure === null ? error : new Refusal(failure.error);
+    throw asRefusal(error);
   } finally {
     process.off('SIGINT', interrupted);
     process.off('SIGTERM', interrupted);
-    await engine.close();
+    await engine?.close();
   }
 }
 

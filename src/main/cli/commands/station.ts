@@ -5,7 +5,7 @@ import type { Role } from '../../../contract/vocabulary.ts';
 import { openForReading } from '../../engine/index.ts';
 import { statusView } from '../../engine/records/views.ts';
 import { stationOf } from '../../engine/records/station.ts';
-import { call, must, Refusal, secretFrom, withStation } from '../station.ts';
+import { asRefusal, call, must, Refusal, secretFrom, withStation } from '../station.ts';
 import type { Register } from '../program.ts';
 
 export const registerStation: Register = (define) => {
@@ -57,6 +57,8 @@ export const registerStation: Register = (define) => {
             `Queue: ${queue.waiting} waiting, ${queue.sending} on the way, ${queue.delivered} with a receipt`,
           ),
         ]);
+      } catch (error) {
+        throw asRefusal(error);
       } finally {
         close();
       }
