@@ -3,6 +3,7 @@
  * nothing else; the router parses every input on arrival and every output before it leaves.
  */
 import { z } from 'zod';
+import { nfcText } from './nfc-text.ts';
 import { AccountView, DeliveryView, DossierDetail, DossierView, JobView, StationView, StatusView } from './views.ts';
 import { AgencyCode, DocumentFields, DossierDescription, FileCode, Role, RowId } from './vocabulary.ts';
 
@@ -25,8 +26,10 @@ function command<In extends z.ZodType, Out extends z.ZodType>(allowed: Allowed, 
 }
 
 const nothing = z.object({});
-const Password = z.string().min(1).max(200);
-export const AccountName = z.string().regex(/^[\p{L}\p{N}._-]{1,50}$/u);
+const Password = nfcText(200, 1);
+export const AccountName = nfcText(50, 1).pipe(z.string().regex(/^[\p{L}\p{N}._-]+$/u));
+/** A path on the engine's own disk: never normalised, since there `ộ` may be spelt either way. */
+const Path = z.string().min(1).max(32_767).refine((path) => path.isWellFormed() && !path.includes('\0'), 'half a character');
 export const SplitRule = z.union([z.enum(['auto', 'file', 'folder', 'separator']), z.string().regex(/^pages:[1-9]\d{0,3}$/)]);
 export type SplitRule = z.infer<typeof SplitRule>;
 
@@ -34,11 +37,11 @@ export const routes = {
   'station.get': query('anyone', nothing, StationView.nullable()),
   'station.init': command(
     'anyone',
-    z.object({ agencyCode: AgencyCode, agencyName: z.string().min(1).max(200), fondsCode: z.string().min(1).max(50), practice: z.boolean() }),
+    z.object({ agencyCode: AgencyCode, agencyName: nfcText(200, 1), fondsCode: nfcText(50, 1), practice: z.boolean() }),
     StationView,
   ),
   'station.status': query('anyone', nothing, StatusView),
-  'station.setArchive': command(['it'], z.object({ url: z.url({ protocol: /^https?$/ }).nullable(), publicKey: z.string().max(200).nullable().default(null) }), StationView),
+  'station.setArchive': command(['it'], z.object({ url: nfcText(2000).pipe(z.url({ protocol: /^https?$/ })).nullable(), publicKey: nfcText(200).nullable().default(null) }), StationView),
 
   'account.add': command(['it'], z.object({ name: AccountName, role: Role, password: Password }), AccountView),
   'account.list': query('person', nothing, z.array(AccountView)),
@@ -51,15 +54,16 @@ export const routes = {
   'dossier.describe': command(['clerk', 'supervisor'], z.object({ fileCode: FileCode, description: DossierDescription, newFileCode: FileCode.nullable().default(null) }), nothing),
 
   /** Paths are on the engine's own disk. Every file is answered for: captured, or listed with its reason in dossier.get. */
-  'capture.import': command(['clerk', 'supervisor'], z.object({ fileCode: FileCode, paths: z.array(z.string().min(1)).min(1), split: SplitRule.default('auto') }), z.object({ files: z.int() })),
+  'capture.import': command(['clerk', 'supervisor'], z.object({ fileCode: FileCode, paths: z.array(Path).min(1), split: SplitRule.default('auto') }), z.object({ files: z.int() })),
   /** Goes on without the files that could not be captured: a person's decision, with a reason, in the audit trail. */
-  'capture.dismiss': command(['clerk', 'supervisor'], z.object({ fileCode: FileCode, reason: z.string().min(1).max(500) }), z.object({ files: z.int() })),
+  'capture.dismiss': command(['clerk', 'supervisor'], z.object({ fileCode: FileCode, reason: nfcText(500, 1) }), z.object({ files: z.int() })),
 
   'describe.confirm': command(['clerk', 'supervisor'], z.object({ documentId: RowId, fields: DocumentFields }), nothing),
-  'verify.approve': command(['supervisor'], z.object({ fileCode: FileCode }), z.object({ documents: z.int() })),
-  'verify.return': command(['supervisor'], z.object({ fileCode: FileCode, docId: z.string().nullable(), page: z.int().positive().nullable(), reason: z.string().min(1).max(500) }), nothing),
+  /** `revision` of the dossier as it was shown: what changed since was seen by nobody and is not approved. */
+  'verify.approve': command(['supervisor'], z.object({ fileCode: FileCode, revision: z.int() }), z.object({ documents: z.int() })),
+  'verify.return': command(['supervisor'], z.object({ fileCode: FileCode, docId: nfcText(200).nullable(), page: z.int().positive().nullable(), reason: nfcText(500, 1) }), nothing),
 
-  'job.list': query('anyone', z.object({ state: z.enum(['ready', 'running', 'parked']).nullable().default(null), limit: z.int().min(1).max(500).default(200) }), z.array(JobView)),
+  'job.list': query('anyone', z.object({ state: z.enum(['ready', 'running', 'parked']).nullable().default(null), offset: z.int().min(0).default(0), limit: z.int().min(1).max(500).default(200) }), z.array(JobView)),
   /** Takes a parked job up again: a person's decision. */
   'job.retry': command('person', z.object({ id: z.int() }), nothing),
 

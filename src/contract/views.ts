@@ -26,6 +26,8 @@ export const DossierView = z.object({
   parked: z.int(),
   ledger: Ledger,
   objid: z.string().nullable(),
+  /** Rises with every change of content; whoever approves names the one they saw. */
+  revision: z.int(),
   delivery: DeliveryState.nullable(),
   changedAt: Instant,
 });
@@ -98,6 +100,8 @@ export const JobView = z.object({
 export type JobView = z.infer<typeof JobView>;
 
 export const DeliveryView = z.object({
+  /** False for a package that was rejected and whose dossier went on as another package. */
+  current: z.boolean(),
   objid: z.string(),
   fileCode: z.string(),
   dossierId: RowId,

@@ -3,12 +3,14 @@
  * Field names, lengths and codes: Circular 05/2025/TT-BNV, Annexes III–IV (SIP_hoso).
  */
 import { z } from 'zod';
+import { dayNumber } from './archival-date.ts';
+import { nfcText } from './nfc-text.ts';
 
 /** Lower-case hex SHA-256: the name of every blob in the vault. */
 export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/).brand('Sha256');
 export type Sha256 = z.infer<typeof Sha256>;
 
-/** Identifier of a row the engine made (UUID v4, lower case). */
+/** Identifier of a row the engine made (UUID). */
 export const RowId = z.uuid();
 
 /** An instant as ISO 8601 with milliseconds and the zone of Vietnam, e.g. `2026-06-12T11:45:37.690+07:00`. */
@@ -28,8 +30,8 @@ export const AgencyCode = z
   .max(35)
   .regex(/^(?:\d{3}\.\d{2}\.\d{2}\.)?[A-Z]\d{2}(?:\.\d{1,3}){0,4}$/);
 
-/** Day as written in archival metadata: DD/MM/YYYY. */
-export const ArchivalDate = z.string().regex(/^\d{2}\/\d{2}\/\d{4}$/);
+/** Day as written in archival metadata, DD/MM/YYYY: a real day of the calendar. */
+export const ArchivalDate = z.string().refine((day) => dayNumber(day) !== null, 'DD/MM/YYYY');
 
 /** The nine steps, in order; the tree under src/main/stages has one folder for each. */
 export const stepNames = ['capture', 'clean', 'recognise', 'describe', 'compose', 'sign', 'verify', 'package', 'send'] as const;
@@ -77,12 +79,12 @@ export const DocumentTypeCode = z.string().refine((code) => (documentTypeCodes a
 /** What a document is about: the part of EAD_doc a clerk confirms. Lengths in characters after NFC. `signer` stays local: EAD_doc has no such field. */
 export const DocumentFields = z.object({
   typeName: DocumentTypeCode,
-  codeNumber: z.string().max(11),
-  codeNotation: z.string().max(30),
+  codeNumber: nfcText(11),
+  codeNotation: nfcText(30),
   issuedDate: ArchivalDate.or(z.literal('')),
-  organName: z.string().max(200),
-  subject: z.string().max(500),
-  signer: z.string().max(100),
+  organName: nfcText(200),
+  subject: nfcText(500),
+  signer: nfcText(100),
 });
 export type DocumentFields = z.infer<typeof DocumentFields>;
 export const fieldNames = ['typeName', 'codeNumber', 'codeNotation', 'issuedDate', 'organName', 'subject', 'signer'] as const;
@@ -90,19 +92,19 @@ export type FieldName = (typeof fieldNames)[number];
 
 /** EAD.xml of a dossier (hồ sơ): what a person decides; counts and codes are filled in by the package step. */
 export const DossierDescription = z.object({
-  title: z.string().min(1).max(1000),
+  title: nfcText(1000, 1),
   maintenance: z.enum(['01', '02', '03', '04', '05', '06', '07']),
   mode: z.enum(['01', '02', '03']),
   language: z.array(z.enum(['01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11'])).min(1),
   startDate: ArchivalDate.or(z.literal('')),
   endDate: ArchivalDate.or(z.literal('')),
-  keyword: z.string().max(100),
+  keyword: nfcText(100),
   format: z.enum(['', '01', '02', '03']),
-  inforSign: z.string().max(30),
-  paperFileCode: z.string().max(100),
+  inforSign: nfcText(30),
+  paperFileCode: nfcText(100),
   riskRecovery: z.enum(['0', '1']),
   riskRecoveryStatus: z.enum(['', '01', '02']),
-  description: z.string().max(2000),
+  description: nfcText(2000),
 });
 export type DossierDescription = z.infer<typeof DossierDescription>;
 

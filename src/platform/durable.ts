@@ -1,7 +1,8 @@
 /** Bytes that survive a power cut, and what differs there between Windows and the rest. */
 import { randomUUID } from 'node:crypto';
-import { open, rename, rm, writeFile } from 'node:fs/promises';
+import { open, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { discardFile, patiently, replaceFile } from './patience.ts';
 
 /**
  * Makes `data` the content of the file at `path`, whole or not at all: written beside it, made durable, put in its place.
@@ -11,9 +12,9 @@ export async function writeDurably(path: string, data: Uint8Array | string, mode
   const temp = `${path}.${randomUUID()}.part`;
   try {
     await writeFile(temp, data, { flag: 'wx', mode, flush: true });
-    await rename(temp, path);
+    await replaceFile(temp, path);
   } catch (error) {
-    await rm(temp, { force: true });
+    await discardFile(temp);
     throw error;
   }
   await syncFolder(dirname(path));
@@ -22,7 +23,7 @@ export async function writeDurably(path: string, data: Uint8Array | string, mode
 /** Makes the bytes of a file durable that something else wrote. */
 export async function syncFile(path: string): Promise<void> {
   // Windows flushes only what was opened for writing.
-  const handle = await open(path, 'r+');
+  const handle = await patiently(() => open(path, 'r+'));
   try {
     await handle.sync();
   } finally {

@@ -139,6 +139,7 @@ function dossierOf(n: number, { longTitle, allParked }: SampleOptions): DossierV
     pages,
     parked: allParked === true ? 2 : n === 0 ? 1 : n === 3 ? 2 : 0,
     ledger: { in: pages + blank + separator, blank, separator, clerk: 0, out: pages },
+    revision: 1,
     objid: step === 'send' || step === 'done' ? `uuid-${uuid(n + 1).toUpperCase()}` : null,
     delivery: step === 'done' ? 'delivered' : step === 'send' ? (n % 20 === 4 ? 'sending' : 'waiting') : null,
     changedAt: instant(n),
@@ -176,6 +177,7 @@ function jobsOf(dossier: DossierView, n: number, { allParked }: SampleOptions): 
 function deliveryOf(dossier: DossierView): DeliveryView {
   const bytes = 4_100_000;
   return {
+    current: true,
     objid: dossier.objid!,
     fileCode: dossier.fileCode,
     dossierId: dossier.id,

@@ -1,5 +1,5 @@
-import { join } from 'node:path';
-import { basename } from 'node:path';
+import { basename, join } from 'node:path';
+import Database from 'better-sqlite3';
 import { expect, it } from 'vitest';
 import { temporaryFolder } from '../support/folders.ts';
 import { threeSentences, type Imported } from '../support/report.ts';
@@ -27,4 +27,13 @@ it('of 1,000 files one is bad: 999 go on, one is listed, and a second import add
   const { answer: status } = await tramJson<{ ledger: unknown }>(['status', '--data', data]);
   expect(status.ledger).toEqual({ in: 999, blank: 0, separator: 0, clerk: 0, out: 999 });
   expect(fingerprints(papers)).toEqual(before);
+
+  // Mended in its place, the page takes its place.
+  lay(papers, { 'trang 500.png': await token(500) });
+  const mended = await tramJson<Imported>(['import', papers, '--dossier', 'H49.99.2023.1', '--data', data]);
+  expect([mended.code, mended.answer.files, mended.answer.pages, mended.answer.problems]).toEqual([0, 1, 1000, []]);
+  const db = new Database(join(data, 'station.db'), { readonly: true });
+  const order = db.prepare('SELECT name FROM source_file ORDER BY position').all() as { name: string }[];
+  db.close();
+  expect(order.map(({ name }) => name)).toEqual(Object.keys(files));
 });

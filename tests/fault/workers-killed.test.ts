@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../support/folders.ts';
+import { threeSentences } from '../support/report.ts';
 import { lay, letterhead } from '../support/small-papers.ts';
 import { childProcesses, startTram, tram, tramJson, type Finished } from '../support/tram.ts';
 
@@ -55,12 +56,16 @@ describe.skipIf(process.platform !== 'linux')('worker processes are killed while
     expect(answer).toMatchObject({ dossiers: [{ pages, parked: 0 }], ledger: { in: pages, out: pages }, jobs: { running: 0, parked: 0 } });
   });
 
-  it('again and again: the pages are parked with their reason, still in the ledger, and the command ends with exit 4', async () => {
+  it('again and again: the pages are parked with their reason, still in the ledger, and go on when a person says so', async () => {
     const data = await stationWithPages('all');
     const run = await runAndKill(data, Infinity);
     expect(run.code).toBe(4);
+    const { problems } = JSON.parse(run.stdout) as { problems: { code: string; message: string }[] };
+    expect(problems.map(({ code }) => code)).toEqual(Array(pages).fill('WORKER_CRASHED'));
+    for (const { message } of problems) expect(message).toMatch(threeSentences);
     const { answer } = await tramJson<Status>(['status', '--data', data]);
     expect(answer).toMatchObject({ dossiers: [{ pages }], ledger: { in: pages, out: pages }, jobs: { ready: 0, running: 0, parked: pages } });
-    expect((await tram(['audit', 'verify', '--data', data])).code).toBe(0);
+    expect((await tram(['run', '--data', data])).code).toBe(4);
+    expect(await tramJson<Status>(['run', '--retry', '--data', data])).toMatchObject({ code: 0, answer: { jobs: { parked: 0 }, ledger: { in: pages, out: pages } } });
   });
 });

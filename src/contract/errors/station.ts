@@ -70,6 +70,30 @@ export const stationErrors = errorKinds({
     vi: { what: 'Không ghi được vào thư mục {folder}.', safe: 'Tệp gốc còn nguyên.', todo: 'Chọn thư mục khác hoặc kiểm tra quyền ghi.' },
     en: { what: 'Folder {folder} cannot be written to.', safe: 'The original files are untouched.', todo: 'Choose another folder or check its permissions.' },
   },
+  OUTPUT_IN_USE: {
+    retryable: false,
+    exit: 3,
+    vi: { what: 'Thư mục {folder} đang giữ lượt số hóa của giấy tờ khác.', safe: 'Lượt đó còn nguyên; chưa có gì bị thay đổi.', todo: 'Chạy lại đúng lệnh cũ để làm tiếp lượt đó, hoặc chọn thư mục khác.' },
+    en: { what: 'Folder {folder} holds a run of other papers.', safe: 'That run is kept as it is; nothing was changed.', todo: 'Run its own command again to go on with it, or choose another folder.' },
+  },
+  OUT_BEGUN_DIFFERENTLY: {
+    retryable: false,
+    exit: 3,
+    vi: { what: 'Lượt số hóa trong thư mục {folder} đã bắt đầu với {begun}, không phải {given}.', safe: 'Lượt đó còn nguyên; chưa có gì bị thay đổi.', todo: 'Chạy lại đúng lệnh cũ để làm tiếp lượt đó, hoặc chọn thư mục khác.' },
+    en: { what: 'The run in folder {folder} was begun with {begun}, not {given}.', safe: 'That run is kept as it is; nothing was changed.', todo: 'Run its own command again to go on with it, or choose another folder.' },
+  },
+  OUTPUT_NOT_A_DEMO: {
+    retryable: false,
+    exit: 3,
+    vi: { what: 'Thư mục {folder} có tệp không phải do `tram demo` làm ra.', safe: 'Chưa có gì bị xóa.', todo: 'Chọn một thư mục mới hoặc thư mục trống.' },
+    en: { what: 'Folder {folder} holds files `tram demo` did not make.', safe: 'Nothing was removed.', todo: 'Choose a new or an empty folder.' },
+  },
+  PROGRAM_FAULT: {
+    retryable: false,
+    exit: 1,
+    vi: { what: 'Lệnh {command} gặp lỗi của chương trình: {message}.', safe: 'Mọi trang đã nhận đều còn.', todo: 'Gửi báo cáo cho bộ phận hỗ trợ.' },
+    en: { what: 'Command {command} met a fault of the program: {message}.', safe: 'Every page received so far is kept.', todo: 'Send a report to support.' },
+  },
   ROUTE_UNKNOWN: {
     retryable: false,
     exit: 1,
@@ -99,6 +123,36 @@ export const stationErrors = errorKinds({
     exit: 3,
     vi: { what: 'Đã có tài khoản {name}.', safe: safe.vi, todo: 'Chọn tên khác.' },
     en: { what: 'There is already an account {name}.', safe: safe.en, todo: 'Choose another name.' },
+  },
+  CHANGED_MEANWHILE: {
+    retryable: false,
+    exit: 5,
+    vi: { what: 'Hồ sơ {fileCode} đã thay đổi sau khi bạn mở xem.', safe: 'Chưa duyệt gì cả.', todo: 'Mở lại, xem nội dung mới rồi quyết định.' },
+    en: { what: 'Dossier {fileCode} changed after you opened it.', safe: 'Nothing was approved.', todo: 'Open it again, look at what is new, then decide.' },
+  },
+  ACCOUNT_NAME_RESERVED: {
+    retryable: false,
+    exit: 3,
+    vi: { what: 'Tên {name} dành riêng cho chính trạm.', safe: safe.vi, todo: 'Chọn tên khác.' },
+    en: { what: 'The name {name} is kept for the station itself.', safe: safe.en, todo: 'Choose another name.' },
+  },
+  PASSWORD_TOO_SHORT: {
+    retryable: false,
+    exit: 2,
+    vi: { what: 'Mật khẩu phải có ít nhất {least} ký tự.', safe: 'Chưa có gì bị thay đổi.', todo: 'Chọn mật khẩu dài hơn rồi thử lại.' },
+    en: { what: 'A password needs at least {least} characters.', safe: 'Nothing was changed.', todo: 'Choose a longer one, then try again.' },
+  },
+  SIGN_IN_TOO_SOON: {
+    retryable: true,
+    exit: 5,
+    vi: { what: 'Tên này vừa bị từ chối nhiều lần.', safe: 'Chưa có gì bị thay đổi.', todo: 'Đợi {seconds} giây rồi đăng nhập lại.' },
+    en: { what: 'This name was refused several times just now.', safe: 'Nothing was changed.', todo: 'Wait {seconds} seconds, then sign in again.' },
+  },
+  FILE_CODE_TOO_LONG: {
+    retryable: false,
+    exit: 3,
+    vi: { what: 'Mã hồ sơ {fileCode} quá dài: mã văn bản {example} vượt độ dài mà Thông tư 05/2025/TT-BNV cho phép.', safe: 'Chưa có gì bị thay đổi.', todo: 'Chọn mã hồ sơ ngắn hơn.' },
+    en: { what: 'File code {fileCode} is too long: document code {example} exceeds what Circular 05/2025/TT-BNV allows.', safe: 'Nothing was changed.', todo: 'Choose a shorter file code.' },
   },
   OWN_WORK: {
     retryable: false,
@@ -204,6 +258,12 @@ export const stationErrors = errorKinds({
     vi: { what: 'Tiến trình xử lý bước {step} dừng đột ngột.', safe: 'Trang gốc còn nguyên trong kho.', todo: 'Trạm sẽ tự thử lại; nếu vẫn hỏng, gửi báo cáo cho bộ phận hỗ trợ.' },
     en: { what: 'The process doing step {step} stopped suddenly.', safe: 'The original page is safe in the vault.', todo: 'The station tries again by itself; if it keeps failing, send a report to support.' },
   },
+  STEP_TIMED_OUT: {
+    retryable: true,
+    exit: 1,
+    vi: { what: 'Bước {step} chạy quá lâu mà không có kết quả nên đã bị dừng.', safe: 'Trang gốc còn nguyên trong kho.', todo: 'Trạm sẽ tự thử lại; nếu vẫn vậy, gửi báo cáo cho bộ phận hỗ trợ.' },
+    en: { what: 'Step {step} gave no sign of life for too long and was stopped.', safe: 'The original page is safe in the vault.', todo: 'The station tries again by itself; if it keeps failing, send a report to support.' },
+  },
   STEP_BUG: {
     retryable: false,
     exit: 1,
@@ -233,6 +293,12 @@ export const stationErrors = errorKinds({
     exit: 3,
     vi: { what: 'Chưa đặt địa chỉ Lưu trữ lịch sử.', safe: 'Gói tin vẫn chờ trong hàng đợi.', todo: 'Chạy `tram send --to ĐỊA-CHỈ`.' },
     en: { what: 'No archive address is set.', safe: 'The packages wait in the queue.', todo: 'Run `tram send --to URL`.' },
+  },
+  ARCHIVE_KEY_UNREADABLE: {
+    retryable: false,
+    exit: 3,
+    vi: { what: 'Khóa công khai của Lưu trữ không đọc được.', safe: 'Khóa cũ vẫn giữ nguyên.', todo: 'Chép lại nguyên văn khóa mà Lưu trữ đã công bố.' },
+    en: { what: 'The archive’s public key cannot be read.', safe: 'The old key was kept.', todo: 'Copy the key word for word as the archive published it.' },
   },
   PASSWORD_NOT_SET: {
     retryable: false,

@@ -110,22 +110,22 @@ export class PdfFile {
     }
   }
 
-  #object(ref: PdfRef): PdfValue {
-    const known = this.#objects.get(ref.number);
-    if (known !== undefined) return known;
-    const entry = this.xref.entries.get(ref.number);
+  #object({ number, generation }: PdfRef): PdfValue {
+    const entry = this.xref.entries.get(number);
     if (entry === undefined || entry.kind === 'free') return null;
-    if (this.#opening.has(ref.number)) throw new PdfError('an object needs itself');
+    if (generation !== (entry.kind === 'plain' ? entry.generation : 0)) return null;
+    const known = this.#objects.get(number);
+    if (known !== undefined) return known;
+    if (this.#opening.has(number)) throw new PdfError('an object needs itself');
     if (this.#opening.size >= maxOpening) throw new PdfLimitError('objects that need others');
-    this.#opening.add(ref.number);
+    this.#opening.add(number);
     try {
-      if (entry.kind === 'plain' && entry.generation !== ref.generation) return null;
       const value =
-        entry.kind === 'plain' ? this.#plain(ref.number, entry.offset) : this.#packed(ref.number, entry.container, entry.index);
-      this.#objects.set(ref.number, value);
+        entry.kind === 'plain' ? this.#plain(number, entry.offset) : this.#packed(number, entry.container, entry.index);
+      this.#objects.set(number, value);
       return value;
     } finally {
-      this.#opening.delete(ref.number);
+      this.#opening.delete(number);
     }
   }
 

@@ -3,6 +3,7 @@
  * tests that hold `resources/schemas/ead.xsd` and `ead_doc.xsd` to it. Lengths are characters after NFC.
  */
 import { documentTypeCodes } from '../../contract/vocabulary.ts';
+import { docIdMax } from './tree.ts';
 
 export type FieldKind = 'text' | 'date' | 'number' | 'code' | 'codes';
 export interface Field {
@@ -51,7 +52,7 @@ export const dossierFields: readonly Field[] = [
 ];
 
 export const documentFields: readonly Field[] = [
-  field('docId', 'text', 25, must),
+  field('docId', 'text', docIdMax, must),
   field('docCode', 'text', 100, must),
   field('maintenance', 'code', 100, must, maintenance),
   field('typeName', 'code', 10, must, documentTypeCodes),

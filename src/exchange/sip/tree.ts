@@ -26,7 +26,11 @@ export const schemaFiles = [
 export const documentFile = (docId: string) => `data/${docId}.pdf`;
 export const descriptionFile = (docId: string) => `metadata/descriptive/EAD_DOC_${docId}.xml`;
 
+/** The most characters of a docId: Annex III §1.6 no. 1. */
+export const docIdMax = 25;
 export const docIdOf = (fileCode: string, ordinal: number) => `${fileCode}.${ordinal}`;
+/** Whether the document may be called so at all: a long file code leaves no room for the ordinal. */
+export const fitsDocId = (fileCode: string, ordinal: number) => docIdOf(fileCode, ordinal).length <= docIdMax;
 /** Archival code of a document: the dossier's code and a seven-digit ordinal (§1.6 no. 2). */
 export const docCodeOf = (fileCode: string, ordinal: number) => `${fileCode}.${String(ordinal).padStart(7, '0')}`;
 

@@ -3,7 +3,8 @@ import { documentFields, dossierFields, type Field } from './fields.ts';
 import { schemaBytes } from './schemas.ts';
 import { derivedUuid, packageFileName } from './tree.ts';
 import { descendants, readXml } from './xml-read.ts';
-import { cleanText, hasForbiddenCharacters } from '../xml-text.ts';
+import { hasForbiddenCharacters } from '../../contract/text.ts';
+import { cleanText } from '../xml-text.ts';
 import { element, xmlDocument } from './xml-write.ts';
 
 const read = (xml: string | Buffer, most = 1 << 20) => readXml(Buffer.from(xml), 'ead', most);

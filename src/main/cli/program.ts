@@ -3,6 +3,7 @@ import { Command, CommanderError, Option } from 'commander';
 import type { Lang } from '../../contract/errors/index.ts';
 import { defaultDataFolder } from '../../platform/data-folder.ts';
 import { software } from '../engine/software.ts';
+import { refuseForgotten } from './checks.ts';
 import { Refusal } from './station.ts';
 import { terminal, type Terminal } from './terminal.ts';
 
@@ -54,6 +55,7 @@ export async function main(argv: readonly string[]): Promise<void> {
       const options = command.opts<never>();
       const out = terminal(options as Common);
       try {
+        refuseForgotten(command.args, options);
         await action({ options, args: command.args, out });
       } catch (error) {
         if (!(error instanceof Refusal)) throw error;
@@ -68,7 +70,10 @@ export async function main(argv: readonly string[]): Promise<void> {
     await program.parseAsync([...argv], { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    process.exitCode = error.exitCode === 0 ? 0 : 2;
+    if (error.exitCode === 0) return;
+    // The library has said it on stderr; a script gets its one object here too.
+    if (argv.includes('--json')) terminal({ json: true, lang: systemLang }).refuse({ code: 'INPUT_INVALID', data: { problem: error.message.replace(/^error: /, '') } });
+    process.exitCode = 2;
   }
 }
 

@@ -129,7 +129,7 @@ async function place(source: string, target: string): Promise<void> {
   await whole(target, (temp) => copyFile(source, temp));
 }
 
-async function placeText(text: string, target: string): Promise<void> {
+export async function placeText(text: string, target: string): Promise<void> {
   await whole(target, (temp) => writeFile(temp, text));
 }
 

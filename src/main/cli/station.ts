@@ -9,7 +9,7 @@ import { openPkcs12 } from '../stages/6-sign/drivers/pkcs12.ts';
 import { createEngine, type Engine, type EngineOptions, type Session } from '../engine/index.ts';
 import { storageFailure } from '../engine/storage-failure.ts';
 
-/** A failure on its way to the terminal; caught once, in cli/index.ts. */
+/** A failure on its way to the terminal; caught once, in cli/program.ts. */
 export class Refusal extends Error {
   readonly coded: CodedError;
   constructor(coded: CodedError) {

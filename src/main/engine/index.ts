@@ -17,8 +17,8 @@ import { lockStation, type StationLock } from './lock.ts';
 import { newUuid, systemClock, type Clock, type NewId } from './ports.ts';
 import { text } from './records/rows.ts';
 import { stationOf } from './records/station.ts';
-import { advanceDossier } from './road/advance.ts';
-import { advanceNow, type Workshop } from './road/workshop.ts';
+import { signWhatWaited } from './road/sign-what-waited.ts';
+import type { Workshop } from './road/workshop.ts';
 import { answer, operatorName, type Caller } from './router.ts';
 import { software } from './software.ts';
 import { storageFailure } from './storage-failure.ts';
@@ -147,25 +147,17 @@ async function assemble(options: EngineOptions, lock: StationLock, writer: Write
 
   function useSigner(next: Signer | null): void {
     signer = next;
-    writer.tx((db) => {
-      for (const row of db.all('SELECT id FROM dossier')) advanceDossier(db, text(row, 'id'), advanceNow(workshop));
-    });
+    if (next === null) return;
+    writer.tx((db) => signWhatWaited(db, clock.now()));
     runner.wake();
   }
 
   const everything: ReadonlySet<StepName> = new Set(stepNames);
-  const background = options.mode === 'on-demand' ? Promise.resolve() : workForever();
-
   async function workForever(): Promise<void> {
     while (!stop.signal.aborted) {
       const worked = await runner.work({ steps: everything, signal: stop.signal, patienceMs: Infinity });
-      if (stop.signal.aborted) return;
-      await new Promise<void>((resolve) => {
-        runner.onWake(resolve);
-        stop.signal.addEventListener('abort', () => resolve(), { once: true });
-        // A full disk is looked at again by itself: somebody may have made room.
-        if (!worked.ok) setTimeout(resolve, 30_000).unref();
-      });
+      // A full disk is looked at again by itself: somebody may have made room.
+      await runner.sleep(worked.ok ? Infinity : 30_000, stop.signal);
     }
   }
 
@@ -192,24 +184,31 @@ async function assemble(options: EngineOptions, lock: StationLock, writer: Write
     };
   }
 
+  let closing: Promise<void> | undefined;
+  /** What is running is cut short and goes back to the queue as it was; only when its last word is written down the database closes. */
+  async function close(): Promise<void> {
+    stop.abort();
+    await pool.close();
+    await background;
+    await runner.idle();
+    writer.close();
+    lock.release();
+  }
+
   await practise();
+  const background = options.mode === 'on-demand' ? Promise.resolve() : workForever();
   return {
     openSession,
     blob: (digest) => pageImage(writer.db, vault, digest),
     blobPath: (digest) => vault.path(digest),
     useSigner,
     usePracticeArchive: (archive) => (practiceArchive = archive),
-    work: ({ steps = everything, signal = stop.signal, patienceMs = 0 } = {}) => runner.work({ steps, signal, patienceMs }),
+    work: ({ steps = everything, signal, patienceMs = 0 } = {}) =>
+      runner.work({ steps, signal: signal === undefined ? stop.signal : AbortSignal.any([signal, stop.signal]), patienceMs }),
     verifyAudit: () => verifyAudit(writer.db),
     trust: () => trust,
     peakBytes: () => process.resourceUsage().maxRSS * 1024 + pool.peakBytes,
-    async close() {
-      stop.abort();
-      await pool.close();
-      await background;
-      writer.close();
-      lock.release();
-    },
+    close: () => (closing ??= close()),
   };
 }
 

@@ -32,8 +32,6 @@ type Answer<N extends RouteName> = Result<z.input<Routes[N]['output']>>;
 export type Handler<N extends RouteName> = (context: HandlerContext, input: ParsedInput<N>) => Promise<Answer<N>> | Answer<N>;
 export type Handlers = { readonly [N in RouteName]: Handler<N> };
 
-export const operatorName = 'máy-trạm';
-
 const handlers: Handlers = {
   ...stationHandlers,
   ...accountHandlers,
@@ -49,7 +47,9 @@ export async function answer(context: HandlerContext, name: string, input: unkno
   const parsed = route.input.safeParse(input);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
-    return fail('INPUT_INVALID', { problem: `${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.trim().slice(0, 300) });
+    // Which value it is says enough; the pattern it must match is nothing to show a person.
+    const detail = issue?.code === 'invalid_format' ? '' : (issue?.message ?? '');
+    return fail('INPUT_INVALID', { problem: `${issue?.path.join('.') ?? ''} ${detail}`.trim().slice(0, 300) });
   }
   const refusal = mayCall(route, context.caller);
   if (refusal !== null) return fail(refusal.code, refusal.data);

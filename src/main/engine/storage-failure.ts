@@ -4,7 +4,8 @@ import { fail, type Failure } from '../../contract/result.ts';
 export const haltsStation: ReadonlySet<string> = new Set(['DISK_FULL', 'STATION_NOT_WRITABLE', 'STATION_DAMAGED']);
 
 /**
- * What the disk said, as one of the station's own failures, whether a file or the database met it; null when it is no fault of the disk.
+ * What the disk said, as one of the station's own failures, whether a file or the database met it; null when it is no fault of the disk. EBUSY is how Windows
+ * says that somebody else holds the file, and patience has run out by then.
  * SQLite says SQLITE_FULL where it writes pages and SQLITE_IOERR_SHMSIZE where it grows the index of its write-ahead log.
  */
 export function storageFailure(error: unknown): Failure | null {
@@ -19,6 +20,7 @@ export function storageFailure(error: unknown): Failure | null {
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':
+    case 'EBUSY':
       return fail('STATION_NOT_WRITABLE', {});
     default:
       if (/^SQLITE_(?:READONLY|CANTOPEN)/.test(code)) return fail('STATION_NOT_WRITABLE', {});

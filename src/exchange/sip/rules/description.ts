@@ -1,4 +1,5 @@
 /** Rules on one EAD by itself: presence, length, code lists, dates, the conditions XSD 1.0 cannot say. Pure. Annex III §1.5–1.6. */
+import { dayNumber } from '../../../contract/archival-date.ts';
 import { splitCodes, type Field, type Values } from '../fields.ts';
 import { problem, type Place, type Problem } from '../problems.ts';
 import type { XmlNode } from '../xml-read.ts';
@@ -54,14 +55,4 @@ function conditional(values: Values, fields: readonly Field[], place: Place): Pr
     ...missing('riskRecoveryStatus', values['riskRecovery'] === '1'),
     ...(values['mode'] === '03' ? [problem('SECRET', place)] : []),
   ];
-}
-
-/** DD/MM/YYYY as a sortable number, `null` when no such day exists. */
-export function dayNumber(text: string): number | null {
-  const match = /^(\d\d)\/(\d\d)\/(\d{4})$/.exec(text);
-  if (match === null) return null;
-  const [day, month, year] = [Number(match[1]), Number(match[2]), Number(match[3])];
-  const date = new Date(Date.UTC(year, month - 1, day));
-  const real = year > 0 && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
-  return real ? year * 10_000 + month * 100 + day : null;
 }

@@ -1,9 +1,9 @@
 /** Rules that hold a dossier and its documents together: codes, order, totals, inherited fields, dates. Pure. */
+import { dayNumber } from '../../../contract/archival-date.ts';
 import { FileCode } from '../../../contract/vocabulary.ts';
 import type { Values } from '../fields.ts';
 import { problem, type Problem } from '../problems.ts';
 import { descriptionFile, docCodeOf, documentFile, paths } from '../tree.ts';
-import { dayNumber } from './description.ts';
 
 /** A document as rep1 links it: its description and where its file lies (relative to the package folder). */
 export interface DescribedDocument {

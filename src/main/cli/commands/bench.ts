@@ -9,6 +9,7 @@ import { readPages, type BenchInput } from '../bench/pages.ts';
 import { measureParts } from '../bench/parts.ts';
 import { figuresOf, type Row } from '../bench/table.ts';
 import { align, bagOf, score, type Score } from '../bench/word-f1.ts';
+import { wholeNumber } from '../checks.ts';
 import { Refusal } from '../station.ts';
 import type { Terminal } from '../terminal.ts';
 import type { Register } from '../program.ts';
@@ -16,7 +17,7 @@ import type { Register } from '../program.ts';
 const choices: readonly string[] = [...contenderIds, 'parts'];
 
 interface Options {
-  runs: string;
+  runs: number;
   truth?: string;
   only?: string;
 }
@@ -27,12 +28,11 @@ export const registerBench: Register = (define) => {
     'measure the whole road beside Tesseract and OCRmyPDF (default: the practice records)',
     (command) =>
       command
-        .option('--runs <n>', 'runs of each; the median counts', '3')
+        .option('--runs <n>', 'runs of each; the median counts', wholeNumber(1, 100), 3)
         .option('--truth <dir>', 'where <name>.txt lie, when not beside the pages')
         .option('--only <rows>', `some only: ${choices.join(',')}`),
     async ({ options, args, out }) => {
-      const runs = Number(options.runs);
-      if (!Number.isInteger(runs) || runs < 1 || runs > 100) throw invalid(`--runs ${options.runs}`);
+      const { runs } = options;
       const asked = chosen(options.only);
       const practice = args.length === 0;
       const truth = options.truth === undefined ? (practice ? resourcePath('practice', 'truth') : null) : resolve(options.truth);

@@ -1,6 +1,7 @@
 /** import and run: papers in, and as far along the road as machines can take them. */
 import { resolve } from 'node:path';
 import { stepNames, type StepName } from '../../../contract/vocabulary.ts';
+import { splitRule } from '../checks.ts';
 import { call, must, Refusal, signerFrom, withStation, type OpenStation } from '../station.ts';
 import { stepBars, type Terminal } from '../terminal.ts';
 import type { Register } from '../program.ts';
@@ -10,10 +11,11 @@ export const registerCapture: Register = (define) => {
     'import <paths...>',
     'bring files and folders into a dossier',
     (command) => command.requiredOption('--dossier <fileCode>', 'file code of the dossier').option('--split <rule>', 'auto, file, folder, separator or pages:N', 'auto'),
-    async ({ options, args, out }) =>
-      withStation({ dataDir: options.data }, async (station) => {
+    async ({ options, args, out }) => {
+      const split = splitRule(options.split);
+      await withStation({ dataDir: options.data }, async (station) => {
         const paths = args.map((path) => resolve(path));
-        const { files } = await call(station.session, 'capture.import', { fileCode: options.dossier, paths, split: options.split });
+        const { files } = await call(station.session, 'capture.import', { fileCode: options.dossier, paths, split });
         await workShowing(station, 'capture', out);
         const { pages, problems } = await call(station.session, 'dossier.get', { fileCode: options.dossier });
         if (problems.length > 0) process.exitCode = 3;
@@ -21,25 +23,31 @@ export const registerCapture: Register = (define) => {
           out.say(`Đã nhận ${files} tệp, hồ sơ có ${pages} trang.`, `Took in ${files} files; the dossier has ${pages} pages.`),
           ...problems.map((problem) => `${problem.source}: ${withMessage(out)(problem).message}`),
         ]);
-      }),
+      });
+    },
   );
 
-  define<{ until?: string; p12?: string; passEnv?: string }>(
+  define<{ until?: string; retry: boolean; p12?: string; passEnv?: string }>(
     'run',
     'do everything that waits for a machine',
     (command) =>
       command
         .option('--until <step>', `stop after this step: ${stepNames.join(', ')}`)
+        .option('--retry', 'take up again what was parked', false)
         .option('--p12 <file>', 'PKCS#12 key to sign with')
         .option('--pass-env <var>', 'variable that holds its password'),
     async ({ options, out }) =>
       withStation({ dataDir: options.data }, async (station) => {
         if (options.p12 !== undefined) station.engine.useSigner(await signerFrom(options.p12, options.passEnv ?? ''));
+        if (options.retry) for (const { id } of await call(station.session, 'job.list', { state: 'parked', limit: 500 })) await call(station.session, 'job.retry', { id });
         // Sending has its own command: a run in working hours must not fill the office's line unasked.
         await workShowing(station, stepNamed(options.until) ?? 'package', out);
         const status = await call(station.session, 'station.status', {});
-        out.answer({ ok: status.jobs.parked === 0, ...status }, [
+        const parked = await call(station.session, 'job.list', { state: 'parked', limit: 500 });
+        const problems = parked.flatMap(({ subject, error }) => (error === null ? [] : [withMessage(out)({ source: subject, page: null, error })]));
+        out.answer({ ok: status.jobs.parked === 0, ...status, problems }, [
           out.say(`Xong. ${status.jobs.parked} việc cần người xem.`, `Done. ${status.jobs.parked} jobs need a person.`),
+          ...problems.map(({ source, message }) => `${source}: ${message}`),
         ]);
         if (status.jobs.parked > 0) process.exitCode = 4;
       }),

@@ -1,5 +1,6 @@
 /** describe, approve, return: what persons decide, each under an account. */
-import { fieldNames, type DocumentFields, type DossierDescription } from '../../../contract/vocabulary.ts';
+import { DossierDescription, fieldNames, type DocumentFields } from '../../../contract/vocabulary.ts';
+import { wholeNumber } from '../checks.ts';
 import { proposedFields } from '../proposal.ts';
 import { call, Refusal, secretFrom, signedIn, withStation } from '../station.ts';
 import type { Register } from '../program.ts';
@@ -26,6 +27,9 @@ export const registerDecisions: Register = (define) => {
         const session = await signedIn(station, options.as, secretFrom(options.passEnv), 'clerk');
         const dossier = await call(session, 'dossier.get', { fileCode: options.dossier });
         const corrections = parseCorrections(options.set);
+        for (const ordinal of corrections.documents.keys()) {
+          if (!dossier.documentList.some((document) => document.ordinal === ordinal)) throw new Refusal({ code: 'DOCUMENT_UNKNOWN', data: { docId: String(ordinal) } });
+        }
         if (corrections.dossier.size > 0) {
           const description = { ...dossier.description, ...dossierValues(corrections.dossier) };
           await call(session, 'dossier.describe', { fileCode: options.dossier, description });
@@ -58,7 +62,9 @@ export const registerDecisions: Register = (define) => {
     async ({ options, out }) =>
       withStation({ dataDir: options.data }, async (station) => {
         const session = await signedIn(station, options.as, secretFrom(options.passEnv), 'supervisor');
-        const { documents } = await call(session, 'verify.approve', { fileCode: options.dossier });
+        // What is approved is the dossier as it stands now; a change that comes between is refused.
+        const { revision } = await call(session, 'dossier.get', { fileCode: options.dossier });
+        const { documents } = await call(session, 'verify.approve', { fileCode: options.dossier, revision });
         out.answer({ ok: true, fileCode: options.dossier, documents }, [out.say(`Đã duyệt ${documents} văn bản.`, `Approved ${documents} documents.`)]);
       }),
   );
@@ -74,7 +80,7 @@ export const registerDecisions: Register = (define) => {
     async ({ options, out }) =>
       withStation({ dataDir: options.data }, async (station) => {
         const session = await signedIn(station, options.as, secretFrom(options.passEnv), 'supervisor');
-        const page = options.page === undefined ? null : Number(options.page);
+        const page = options.page === undefined ? null : wholeNumber('--page', options.page, { min: 1, max: 1_000_000 });
         await call(session, 'verify.return', { fileCode: options.dossier, docId: options.document ?? null, page, reason: options.reason });
         out.answer({ ok: true, fileCode: options.dossier, page }, [out.say('Đã trả lại kèm lý do.', 'Returned with the reason.')]);
       }),
@@ -95,11 +101,12 @@ function parseCorrections(given: readonly string[]): { dossier: Map<string, stri
     const match = /^(?:(\d+)\.)?(\w+)=(.*)$/su.exec(item);
     if (match === null) throw new Refusal({ code: 'INPUT_INVALID', data: { problem: `--set ${item}` } });
     const [, ordinal, name = '', value = ''] = match;
+    const known: readonly string[] = ordinal === undefined ? Object.keys(DossierDescription.shape) : fieldNames;
+    if (!known.includes(name)) throw new Refusal({ code: 'INPUT_INVALID', data: { problem: `--set ${item}` } });
     if (ordinal === undefined) {
       dossier.set(name, value.normalize('NFC'));
       continue;
     }
-    if (!(fieldNames as readonly string[]).includes(name)) throw new Refusal({ code: 'INPUT_INVALID', data: { problem: `--set ${item}` } });
     const fields = documents.get(Number(ordinal)) ?? new Map<string, string>();
     documents.set(Number(ordinal), fields.set(name, value.normalize('NFC')));
   }

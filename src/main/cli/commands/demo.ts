@@ -34,7 +34,10 @@ export const registerDemo: Register = (define) => {
         await workShowing(station, 'describe', out);
         for (const fileCode of codes) await confirmAll(clerk, fileCode);
         await workShowing(station, 'sign', out);
-        for (const fileCode of codes) await call(supervisor, 'verify.approve', { fileCode });
+        for (const fileCode of codes) {
+          const { revision } = await call(supervisor, 'dossier.get', { fileCode });
+          await call(supervisor, 'verify.approve', { fileCode, revision });
+        }
         await workShowing(station, 'package', out);
         await sendAll(station, join(target, 'archive'), out);
         await summarise(station, codes, target, performance.now() - started, out);

@@ -1,13 +1,14 @@
 /** One shot: images, PDFs, TIFFs and folders in; searchable, signed PDF/A, text and a submission package out. */
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { randomBytes } from 'node:crypto';
 import type { Signer } from '../../stages/6-sign/drivers/signer.ts';
 import type { DossierDetail } from '../../../contract/views.ts';
 import { stepNames, type StepName } from '../../../contract/vocabulary.ts';
 import type { Session } from '../../engine/index.ts';
+import { splitRule, wholeNumber } from '../checks.ts';
 import { completed, yearOf } from '../proposal.ts';
-import { exportDossier, writeReport } from '../report.ts';
+import { exportDossier, placeText, writeReport } from '../report.ts';
 import { call, Refusal, signerFrom, withStation, type OpenStation } from '../station.ts';
 import type { Terminal } from '../terminal.ts';
 import type { Define, Register } from '../program.ts';
@@ -56,9 +57,10 @@ async function digitise({ options, args, out }: { options: Options & { data: str
   const practice = options.practice || (options.p12 === undefined && options.sign);
   const signer = options.p12 === undefined ? null : await signerFrom(options.p12, options.passEnv ?? '');
   const until = lastStep(options, practice);
+  splitRule(options.split);
   const dataDir = join(target, '.tram');
   await makeFolder(dataDir, target);
-  const workers = options.workers === undefined ? {} : { workers: Number(options.workers) };
+  const workers = options.workers === undefined ? {} : { workers: wholeNumber('--workers', options.workers, { min: 1, max: 32 }) };
 
   const finished = await withStation({ dataDir, make: true, ...workers }, async (station) => {
     const clerk = await prepare(station, options, practice, signer);
@@ -84,12 +86,12 @@ async function digitise({ options, args, out }: { options: Options & { data: str
       ledger: detail.ledger,
       problems,
       waitsFor: dossier.package === null && until === 'package' && !practice ? 'approve' : null,
-      station: dossier.package === null && until === 'package' ? dataDir : null,
+      station: dossier.package === null && until === 'package' && detail.ledger.in > 0 ? dataDir : null,
     });
     return report;
   });
-  // What was handed out whole needs no station any more; one that waits for a person, or for a problem to be mended, keeps it.
-  if (finished.ok && finished.station === null) await rm(dataDir, { recursive: true, force: true });
+  // What was handed out needs no station any more; one that waits for a person, or for a problem to be mended, keeps it.
+  if (finished.station === null) await rm(dataDir, { recursive: true, force: true });
   if (!finished.ok) process.exitCode = finished.problems.some(({ code }) => code === 'DISK_FULL') ? 7 : 3;
   out.answer(finished, summary(finished, target, out));
 }
@@ -141,6 +143,7 @@ async function takeIn(station: OpenStation, clerk: Session, options: Options, pa
   const thisYear = new Date().getFullYear();
   // A run that was broken off goes on with the dossier it had begun.
   const fileCode = known.dossiers[0]?.fileCode ?? options.fileCode ?? `${options.agency}.${thisYear}.1`;
+  await claimFolder(resolve(options.out), JSON.stringify({ paths, split: options.split }), known.total > 0);
   const begun = known.dossiers[0] !== undefined && known.dossiers[0].objid !== null;
   if (!begun) await call(clerk, 'capture.import', { fileCode, paths, split: options.split });
   const until = stepNamed(options.until) ?? 'describe';
@@ -148,6 +151,13 @@ async function takeIn(station: OpenStation, clerk: Session, options: Options, pa
   const { pages, problems, tray } = await call(station.session, 'dossier.get', { fileCode });
   if (pages + tray.length === 0 && problems.length === 0) throw new Refusal({ code: 'NOTHING_TO_DIGITISE', data: {} });
   return fileCode;
+}
+
+/** Only the papers a run was begun with may go on in its folder: others would be passed over in silence, or join a dossier that is not theirs. */
+async function claimFolder(folder: string, papers: string, begun: boolean): Promise<void> {
+  const note = join(folder, '.tram', 'papers.json');
+  if (begun && (await readFile(note, 'utf8').catch(() => null)) !== papers) throw new Refusal({ code: 'OUTPUT_IN_USE', data: { folder } });
+  await placeText(papers, note);
 }
 
 interface Described {
@@ -194,7 +204,8 @@ async function approve(station: OpenStation, fileCode: string): Promise<void> {
   const waiting = detail.documentList.filter(({ approvedBy }) => approvedBy === null);
   if (waiting.length > 0 && waiting.every(({ signedPdf }) => signedPdf !== null)) {
     const supervisor = await person(station, practiceSupervisor, 'supervisor');
-    await call(supervisor, 'verify.approve', { fileCode });
+    const { revision } = await call(supervisor, 'dossier.get', { fileCode });
+    await call(supervisor, 'verify.approve', { fileCode, revision });
   }
 }
 

@@ -2,18 +2,20 @@
 import { serveLoopback } from '../../browser/index.ts';
 import { rendererDir } from '../../../platform/entries.ts';
 import { createEngine } from '../../engine/index.ts';
+import { portNumber } from '../checks.ts';
 import { must } from '../station.ts';
 import { untilStopped } from '../until-stopped.ts';
 import type { Register } from '../program.ts';
 
 export const registerServe: Register = (define) => {
-  define<{ port: string }>(
+  define<{ port: number }>(
     'serve',
     'the workstation on the loopback interface, for an ordinary browser',
-    (command) => command.option('--port <n>', 'port; 0 takes any free one', '0'),
+    (command) => command.option('--port <n>', 'port; 0 takes any free one', portNumber, 0),
     async ({ options, out }) => {
+      const port = options.port;
       const engine = must(await createEngine({ dataDir: options.data, mode: 'background' }));
-      const host = await serveLoopback(engine, { port: Number(options.port), rendererDir: rendererDir() });
+      const host = await serveLoopback(engine, { port, rendererDir: rendererDir() });
       if (!host.ok) {
         await engine.close();
         must(host);

@@ -1,6 +1,8 @@
+/** Papers in: every file a person hands over gets a row that stays, whatever becomes of the file. */
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { fail, ok, type CodedError } from '../../../contract/result.ts';
+import { fail, ok, type CodedError, type Result } from '../../../contract/result.ts';
+import { docIdOf, fitsDocId } from '../../../exchange/sip/tree.ts';
 import { gatherSources } from '../../stages/1-capture/gather.ts';
 import { recordAudit } from '../audit/audit.ts';
 import type { WritableDb } from '../db/database.ts';
@@ -8,9 +10,10 @@ import { enqueue } from '../jobs/table.ts';
 import { insertDocument } from '../records/documents.ts';
 import { blankDescription, dossierByCode, insertDossier } from '../records/dossiers.ts';
 import { integer, text } from '../records/rows.ts';
-import { insertSourceFile } from '../records/source-files.ts';
+import { insertSourceFile, sourceFileAt, takeUpAgain } from '../records/source-files.ts';
 import { stationOf } from '../records/station.ts';
 import { advanceDossier } from '../road/advance.ts';
+import { contentChanged, isSealed } from '../road/sealable.ts';
 import { advanceNow } from '../road/workshop.ts';
 import type { HandlerContext, Handlers } from '../router.ts';
 
@@ -28,57 +31,79 @@ interface FoundDocument {
 
 export const captureHandlers: Pick<Handlers, 'capture.import' | 'capture.dismiss'> = {
   'capture.import': async (workshop, { fileCode, paths, split }) => {
-    if (stationOf(workshop.writer.db) === null) return fail('STATION_NOT_MADE', { folder: '' });
-    const known = dossierByCode(workshop.writer.db, fileCode);
-    if (known !== null && known.objid !== null) return fail('DOSSIER_SEALED', { fileCode });
+    if (!fitsDocId(fileCode, 1)) return fail('FILE_CODE_TOO_LONG', { fileCode, example: docIdOf(fileCode, 1) });
     const gathered = await gatherSources(paths, split);
     const documents: FoundDocument[] = [];
     for (const { title, files } of gathered.documents) documents.push({ title, files: await Promise.all(files.map(look)) });
     for (const { source, error } of gathered.problems) documents.push({ title: basename(source), files: [{ path: source, size: 0, modifiedMs: 0, error }] });
     const every = /^pages:(\d+)$/.exec(split)?.[1];
 
-    const now = workshop.clock.now();
-    const files = workshop.writer.tx((db) => {
-      const dossierId = known?.id ?? workshop.newId();
-      if (known === null) {
-        const title = gathered.documents[0]?.title ?? fileCode;
-        insertDossier(db, { id: dossierId, fileCode, description: blankDescription(title, stationOf(db)!.agencyCode, fileCode), at: now });
-      }
-      const added = register(db, workshop, dossierId, documents, every === undefined ? null : Number(every));
-      recordAudit(db, { at: now, actor: workshop.actor, action: 'capture.import', subject: fileCode, data: { files: added } });
-      advanceDossier(db, dossierId, advanceNow(workshop));
-      return added;
-    });
+    // Walking a large folder takes a while: what the dossier is now is asked only here, together with the change.
+    const added = workshop.writer.tx((db) => addTo(db, workshop, fileCode, documents, every === undefined ? null : Number(every)));
+    if (!added.ok) return added;
     workshop.wake();
     workshop.emit({ topic: 'dossier.changed', fileCode });
-    return ok({ files });
+    return ok({ files: added.data });
   },
 
   'capture.dismiss': (workshop, { fileCode, reason }) => {
     const dossier = dossierByCode(workshop.writer.db, fileCode);
     if (dossier === null) return fail('DOSSIER_UNKNOWN', { fileCode });
-    const refused = workshop.writer.db.all("SELECT id, name FROM source_file WHERE dossier_id = ? AND state = 'refused'", dossier.id);
+    if (isSealed(workshop.writer.db, dossier)) return fail('DOSSIER_SEALED', { fileCode });
     const now = workshop.clock.now();
-    workshop.writer.tx((db) => {
-      for (const row of refused) {
-        db.run("UPDATE source_file SET state = 'dismissed' WHERE id = ?", text(row, 'id'));
-        db.run("DELETE FROM job WHERE step = 'capture' AND subject = ? AND state = 'parked'", text(row, 'id'));
-        recordAudit(db, { at: now, actor: workshop.actor, action: 'capture.dismiss', subject: text(row, 'name'), data: { reason } });
-      }
+    const dismissed = workshop.writer.tx((db) => {
+      const names = [...dismissFiles(db, dossier.id), ...dismissPages(db, dossier.id)];
+      for (const subject of names) recordAudit(db, { at: now, actor: workshop.actor, action: 'capture.dismiss', subject, data: { reason } });
+      contentChanged(db, dossier.id);
       advanceDossier(db, dossier.id, advanceNow(workshop));
+      return names.length;
     });
     workshop.wake();
     workshop.emit({ topic: 'dossier.changed', fileCode });
-    return ok({ files: refused.length });
+    return ok({ files: dismissed });
   },
 };
+
+function addTo(
+  db: WritableDb,
+  workshop: HandlerContext,
+  fileCode: string,
+  documents: readonly FoundDocument[],
+  splitEvery: number | null,
+): Result<number> {
+  const station = stationOf(db);
+  if (station === null) return fail('STATION_NOT_MADE', { folder: '' });
+  const known = dossierByCode(db, fileCode);
+  if (known !== null && isSealed(db, known)) return fail('DOSSIER_SEALED', { fileCode });
+  const now = workshop.clock.now();
+  const dossierId = known?.id ?? workshop.newId();
+  if (known === null) {
+    const description = blankDescription(documents[0]?.title ?? fileCode, station.agencyCode, fileCode);
+    insertDossier(db, { id: dossierId, fileCode, description, at: now });
+  }
+  const added = register(db, workshop, dossierId, documents, splitEvery);
+  if (added > 0) contentChanged(db, dossierId);
+  recordAudit(db, { at: now, actor: workshop.actor, action: 'capture.import', subject: fileCode, data: { files: added } });
+  advanceDossier(db, dossierId, advanceNow(workshop));
+  return ok(added);
+}
 
 /** Adds what is not there yet and answers how many files that was: the same import twice, or after a crash, adds nothing twice. */
 function register(db: WritableDb, workshop: HandlerContext, dossierId: string, documents: readonly FoundDocument[], splitEvery: number | null): number {
   let position = integer(db.get('SELECT coalesce(max(position), 0) AS n FROM source_file WHERE dossier_id = ?', dossierId)!, 'n');
   let added = 0;
   for (const { title, files } of documents) {
-    const fresh = files.filter((file) => !isKnown(db, dossierId, file));
+    const fresh = files.filter((file) => {
+      const before = sourceFileAt(db, dossierId, file.path);
+      if (before === null || (before.state === 'captured' && !isSame(before, file))) return true;
+      if (before.state !== 'refused' && before.state !== 'dismissed') return false;
+      // Handed over again after it could not be taken: a mended file, or a disk that is back. It keeps its place.
+      takeUpAgain(db, before.id, file);
+      db.run("DELETE FROM job WHERE step = 'capture' AND subject = ? AND state = 'parked'", before.id);
+      if (file.error === null) enqueue(db, 'capture', before.id, dossierId, workshop.clock.now());
+      added++;
+      return false;
+    });
     if (fresh.length === 0) continue;
     const documentId = workshop.newId();
     insertDocument(db, { id: documentId, dossierId, place: position + 1, part: 0, title, splitEvery, settled: false });
@@ -92,16 +117,27 @@ function register(db: WritableDb, workshop: HandlerContext, dossierId: string, d
   return added;
 }
 
-function isKnown(db: WritableDb, dossierId: string, file: FoundFile): boolean {
-  return (
-    db.get(
-      'SELECT 1 FROM source_file WHERE dossier_id = ? AND path = ? AND size = ? AND modified_ms = ?',
-      dossierId,
-      file.path,
-      file.size,
-      file.modifiedMs,
-    ) !== undefined
-  );
+function isSame(before: { size: number; modifiedMs: number }, file: FoundFile): boolean {
+  return before.size === file.size && before.modifiedMs === file.modifiedMs;
+}
+
+function dismissFiles(db: WritableDb, dossierId: string): string[] {
+  const refused = db.all("SELECT id, name FROM source_file WHERE dossier_id = ? AND state = 'refused'", dossierId);
+  for (const row of refused) {
+    db.run("UPDATE source_file SET state = 'dismissed' WHERE id = ?", text(row, 'id'));
+    db.run("DELETE FROM job WHERE step = 'capture' AND subject = ? AND state = 'parked'", text(row, 'id'));
+  }
+  return refused.map((row) => text(row, 'name'));
+}
+
+/** Pages no machine could clean or read: into the tray, where they stay in the ledger. */
+function dismissPages(db: WritableDb, dossierId: string): string[] {
+  const parked = db.all("SELECT subject FROM job WHERE dossier_id = ? AND step IN ('clean', 'recognise') AND state = 'parked'", dossierId);
+  for (const row of parked) {
+    db.run("UPDATE page SET document_id = NULL, tray = 'clerk' WHERE id = ?", text(row, 'subject'));
+    db.run("DELETE FROM job WHERE subject = ? AND step IN ('clean', 'recognise')", text(row, 'subject'));
+  }
+  return parked.map((row) => text(row, 'subject'));
 }
 
 async function look(path: string): Promise<FoundFile> {

@@ -4,10 +4,11 @@ import { deliveryViews, jobViews } from '../records/views.ts';
 import type { Handlers } from '../router.ts';
 
 export const jobHandlers: Pick<Handlers, 'job.list' | 'job.retry' | 'queue.list'> = {
-  'job.list': ({ writer: { db } }, { state, limit }) => ok(jobViews(db, state, limit)),
+  'job.list': ({ writer: { db } }, { state, offset, limit }) => ok(jobViews(db, state, offset, limit)),
 
   'job.retry': (workshop, { id }) => {
     const taken = workshop.writer.tx((db) => {
+      // The reason stays readable until the new try has its own.
       db.run("UPDATE source_file SET state = 'waiting' WHERE state = 'refused' AND id = (SELECT subject FROM job WHERE id = ? AND step = 'capture')", id);
       return makeReady(db, id, workshop.clock.now());
     });

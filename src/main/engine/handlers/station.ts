@@ -1,4 +1,5 @@
 import { fail, ok } from '../../../contract/result.ts';
+import { decodePublicKey } from '../../../exchange/receipt/key.ts';
 import { recordAudit } from '../audit/audit.ts';
 import { stationOf, type Station } from '../records/station.ts';
 import { statusView } from '../records/views.ts';
@@ -37,13 +38,17 @@ export const stationHandlers: Pick<Handlers, Names> = {
   'station.setArchive': (workshop, { url, publicKey }) => {
     const station = stationOf(workshop.writer.db);
     if (station === null) return fail('STATION_NOT_MADE', { folder: '' });
+    if (publicKey !== null && decodePublicKey(publicKey) === null) return fail('ARCHIVE_KEY_UNREADABLE', {});
     const now = workshop.clock.now();
     // Another address is another archive: its key is pinned anew, never carried over.
     const key = publicKey ?? (station.archiveUrl === url ? station.archiveKey : null);
     workshop.writer.tx((db) => {
       db.run('UPDATE station SET archive_url = ?, archive_key = ?', url, key);
+      // What was parked because of the old address or key is worth another try.
+      db.run("UPDATE job SET state = 'ready', attempts = 0, not_before_ms = 0 WHERE step = 'send' AND state <> 'running'");
       recordAudit(db, { at: now, actor: workshop.actor, action: 'station.setArchive', subject: url ?? '', data: { publicKey: key } });
     });
+    workshop.wake();
     workshop.emit({ topic: 'station.changed' });
     return ok(view(stationOf(workshop.writer.db)!, workshop));
   },

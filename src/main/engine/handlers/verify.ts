@@ -2,24 +2,27 @@
 import { fail, ok } from '../../../contract/result.ts';
 import { docIdOf } from '../../../exchange/sip/tree.ts';
 import { recordAudit } from '../audit/audit.ts';
-import { deliveryOf } from '../records/deliveries.ts';
-import { documentsOf, resetBuilt, stateOf, type Document } from '../records/documents.ts';
+import type { Db } from '../db/database.ts';
+import { documentsWithPages, resetBuilt, stateOf, type Document } from '../records/documents.ts';
 import { dossierByCode, type Dossier } from '../records/dossiers.ts';
 import { pagesOfDocument } from '../records/pages.ts';
 import { advanceDossier } from '../road/advance.ts';
+import { contentChanged, isSealed } from '../road/sealable.ts';
 import { advanceNow } from '../road/workshop.ts';
 import type { Handlers, HandlerContext } from '../router.ts';
 
 export const verifyHandlers: Pick<Handlers, 'verify.approve' | 'verify.return'> = {
-  'verify.approve': (workshop, { fileCode }) => {
-    const dossier = dossierByCode(workshop.writer.db, fileCode);
+  'verify.approve': (workshop, { fileCode, revision }) => {
+    const { db: reader } = workshop.writer;
+    const dossier = dossierByCode(reader, fileCode);
     if (dossier === null) return fail('DOSSIER_UNKNOWN', { fileCode });
-    const documents = withPages(workshop, dossier);
+    if (dossier.revision !== revision) return fail('CHANGED_MEANWHILE', { fileCode });
+    const documents = documentsWithPages(reader, dossier.id);
     const waiting = documents.filter((document) => document.approvedBy === null);
     if (waiting.length === 0) return fail('NOTHING_TO_DECIDE', { fileCode });
     for (const document of waiting) {
       const docId = nameOf(dossier, document);
-      if (document.describedBy === workshop.actor) return fail('OWN_WORK', { name: workshop.actor, docId });
+      if (describedIt(reader, dossier.id, document.id, workshop.actor)) return fail('OWN_WORK', { name: workshop.actor, docId });
       if (document.fields === null || document.returned !== null || (document.signed === null && document.incomingSigned === null))
         return fail('NOT_READY', { docId, state: stateOf(document, false) });
     }
@@ -41,9 +44,7 @@ export const verifyHandlers: Pick<Handlers, 'verify.approve' | 'verify.return'> 
     const { db: reader } = workshop.writer;
     const dossier = dossierByCode(reader, fileCode);
     if (dossier === null) return fail('DOSSIER_UNKNOWN', { fileCode });
-    const delivery = dossier.objid === null ? null : deliveryOf(reader, dossier.objid);
-    // On its way or delivered it is no longer ours to change; rejected by the archive it is.
-    if (delivery !== null && delivery.state !== 'rejected') return fail('DOSSIER_SEALED', { fileCode });
+    if (isSealed(reader, dossier)) return fail('DOSSIER_SEALED', { fileCode });
     const target = pick(workshop, dossier, docId, page);
     if (target === null) return docId === null && page !== null ? fail('PAGE_UNKNOWN', { page }) : fail('DOCUMENT_UNKNOWN', { docId: docId ?? '' });
     if (target.pageIds === null) return fail('PAGE_UNKNOWN', { page: page ?? 0 });
@@ -59,7 +60,7 @@ export const verifyHandlers: Pick<Handlers, 'verify.approve' | 'verify.return'> 
       for (const id of pageIds) db.run('UPDATE page SET returned = ? WHERE id = ?', reason, id);
       // What the archive rejected was never accessioned; the mended dossier is another package.
       db.run('UPDATE dossier SET objid = NULL WHERE id = ?', dossier.id);
-      db.run("DELETE FROM job WHERE step = 'package' AND subject = ? AND state <> 'running'", dossier.id);
+      contentChanged(db, dossier.id);
       advanceDossier(db, dossier.id, advanceNow(workshop));
     });
     workshop.emit({ topic: 'dossier.changed', fileCode });
@@ -76,7 +77,7 @@ interface Target {
 
 /** A page number without a document counts through the whole dossier, as a person leafing through it would. */
 function pick(workshop: HandlerContext, dossier: Dossier, docId: string | null, page: number | null): Target | null {
-  const documents = withPages(workshop, dossier);
+  const documents = documentsWithPages(workshop.writer.db, dossier.id);
   const chosen = docId === null ? documents : documents.filter((document) => nameOf(dossier, document) === docId);
   if (chosen.length === 0) return null;
   if (page === null) return { documents: chosen, pageIds: [], pageInDocument: null };
@@ -90,8 +91,15 @@ function pick(workshop: HandlerContext, dossier: Dossier, docId: string | null, 
   return docId === null ? null : { documents: chosen, pageIds: null, pageInDocument: null };
 }
 
-function withPages(workshop: HandlerContext, dossier: Dossier): Document[] {
-  return documentsOf(workshop.writer.db, dossier.id).filter((document) => pagesOfDocument(workshop.writer.db, document.id).length > 0);
+/** Whoever ever described the document, or the dossier as a whole, and however long ago. */
+function describedIt(db: Db, dossierId: string, documentId: string, account: string): boolean {
+  const row = db.get(
+    "SELECT 1 FROM describer WHERE dossier_id = ? AND document_id IN (?, '') AND account = ?",
+    dossierId,
+    documentId,
+    account,
+  );
+  return row !== undefined;
 }
 
 function nameOf(dossier: Dossier, document: Document): string {

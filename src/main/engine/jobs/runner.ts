@@ -3,7 +3,7 @@
  * succeed, parks what will not, and stops altogether when the disk is full, before anything is lost.
  */
 import { kindOf } from '../../../contract/errors/index.ts';
-import { fail, ok, type CodedError, type Result } from '../../../contract/result.ts';
+import { fail, ok, type CodedError, type Failure, type Result } from '../../../contract/result.ts';
 import { stepNames, type StepName } from '../../../contract/vocabulary.ts';
 import { waitBeforeRetry } from '../../stages/9-send/rules.ts';
 import { dossierById } from '../records/dossiers.ts';
@@ -12,10 +12,17 @@ import { advanceDossier } from '../road/advance.ts';
 import { haltsStation, storageFailure } from '../storage-failure.ts';
 import { performers } from '../road/performers.ts';
 import { advanceNow, type Workshop } from '../road/workshop.ts';
-import { claim, finish, nextStart, park, recoverRunning, retryLater, type Job } from './table.ts';
+import { bringForward, claim, finish, nextStart, park, recoverRunning, retryLater, type Job } from './table.ts';
 
 /** Tries of a job that is not the line's; the line is tried for as long as it takes. */
 const tries = 3;
+/** No retry waits longer than this (stages/9-send/rules.ts); a job that would was put off by a clock that has been put right since. */
+const longestWaitMs = 15 * 60_000;
+/** The station looks again at least this often: a wait is told from the clock on the wall, which people and time servers set. */
+const longestSleepMs = 60_000;
+
+/** What a performer answers: the change to commit with the job's removal. */
+type Change = Result<(db: WritableDb) => void>;
 
 export interface WorkOptions {
   readonly steps: ReadonlySet<StepName>;
@@ -27,9 +34,10 @@ export interface WorkOptions {
 export class Runner {
   readonly #workshop: Workshop;
   readonly #running = new Map<number, { job: Job; done: Promise<void> }>();
+  readonly #sleepers = new Set<() => void>();
   #halted: CodedError | null = null;
-  #wake: () => void = () => undefined;
-  #idle: () => void = () => undefined;
+  /** Something was enqueued since the queue was last looked at. */
+  #stirred = false;
 
   constructor(workshop: Workshop) {
     this.#workshop = workshop;
@@ -37,35 +45,63 @@ export class Runner {
 
   /** Something was enqueued from outside: look again. */
   wake(): void {
-    this.#wake();
-    this.#idle();
+    this.#stirred = true;
+    this.#rouse();
   }
 
-  /** Calls `resume` at the next wake: how an idle station waits for work. */
-  onWake(resume: () => void): void {
-    this.#idle = resume;
+  /** Sleeps until `wake`, a job's end, `ms` or the signal; not at all when something was enqueued since the last look. */
+  async sleep(ms: number, signal: AbortSignal): Promise<void> {
+    if (this.#stirred || signal.aborted) return;
+    await new Promise<void>((resolve) => {
+      const done = () => {
+        clearTimeout(timer);
+        signal.removeEventListener('abort', done);
+        this.#sleepers.delete(done);
+        resolve();
+      };
+      const timer = setTimeout(done, Math.min(longestSleepMs, Math.max(5, ms)));
+      signal.addEventListener('abort', done, { once: true });
+      this.#sleepers.add(done);
+    });
+  }
+
+  /** Waits until no job is running any more. */
+  async idle(): Promise<void> {
+    while (this.#running.size > 0) await Promise.all([...this.#running.values()].map(({ done }) => done));
   }
 
   /** Works until nothing of these steps is left to do, the patience is over or the signal aborts; then waits for what is running. */
   async work({ steps, signal, patienceMs }: WorkOptions): Promise<Result<null>> {
+    if (signal.aborted) return ok(null);
+    const { writer, clock } = this.#workshop;
     this.#halted = null;
+    this.#stirred = false;
     // What a full disk left marked as running is ready again.
-    if (this.#running.size === 0) this.#guarded(() => this.#workshop.writer.tx((db) => recoverRunning(db, this.#workshop.clock.now())));
-    const started = this.#workshop.clock.epochMs();
+    if (this.#running.size === 0) this.#guarded(() => writer.tx((db) => recoverRunning(db, clock.now())));
+    const started = clock.epochMs();
     while (!signal.aborted && this.#halted === null) {
+      this.#stirred = false;
       const wanted = this.#free(steps);
       const job = wanted.size === 0 ? null : this.#claim(wanted);
       if (job !== null) {
         this.#begin(job, signal);
         continue;
       }
-      const due = nextStart(this.#workshop.writer.db, steps);
+      const due = nextStart(writer.db, wanted);
+      if (due !== null && due > clock.epochMs() + longestWaitMs) {
+        this.#guarded(() => writer.tx((db) => bringForward(db, clock.epochMs() + longestWaitMs, clock.epochMs())));
+        continue;
+      }
       if (this.#running.size === 0 && (due === null || due > started + patienceMs)) break;
-      await this.#somethingHappens(due, signal);
+      await this.sleep(due === null ? longestSleepMs : due - clock.epochMs(), signal);
     }
-    await Promise.all([...this.#running.values()].map(({ done }) => done));
+    await this.idle();
     const halted = this.#halted as CodedError | null;
     return halted === null ? ok(null) : fail(halted.code, halted.data);
+  }
+
+  #rouse(): void {
+    for (const sleeper of this.#sleepers) sleeper();
   }
 
   /** The steps that have room for one more job. One job more than there are workers waits in the pool so that none stands idle. */
@@ -83,10 +119,12 @@ export class Runner {
   }
 
   #begin(job: Job, signal: AbortSignal): void {
-    const done = this.#perform(job, signal).finally(() => {
-      this.#running.delete(job.id);
-      this.#wake();
-    });
+    const done = this.#perform(job, signal)
+      .catch((error: unknown) => void this.#bug(job, error))
+      .finally(() => {
+        this.#running.delete(job.id);
+        this.#rouse();
+      });
     this.#running.set(job.id, { job, done });
   }
 
@@ -95,25 +133,44 @@ export class Runner {
     const { fileCode } = dossierById(writer.db, job.dossierId);
     const report = ({ done, of }: { done: number; of: number }) => emit({ topic: 'progress', jobId: job.id, step: job.step, fileCode, done, of });
     emit({ topic: 'job.changed', id: job.id });
-    const result = await performers[job.step].perform(this.#workshop, job, { signal, report }).catch((error: unknown) => this.#bug(job, error));
-    this.#guarded(() => {
-      writer.tx((db) => {
-        if (result.ok) {
-          finish(db, job);
-          result.data(db);
-        } else if (signal.aborted || haltsStation.has(result.error.code)) {
-          // Not the job's fault: it goes back as it was.
-          if (haltsStation.has(result.error.code)) this.#halted = result.error;
-          db.run("UPDATE job SET state = 'ready', attempts = attempts - 1 WHERE id = ?", job.id);
-        } else {
-          this.#failed(db, job, result.error);
-        }
-      });
-    });
+    const result = await performers[job.step].perform(this.#workshop, job, { signal, report }).catch((error: unknown) => this.#thrown(job, error, signal));
+    this.#guarded(() => this.#conclude(job, result, signal));
     if (result.ok) emit({ topic: 'step.done', step: job.step, fileCode });
     emit({ topic: 'job.changed', id: job.id });
     emit({ topic: 'dossier.changed', fileCode });
     if (job.step === 'send' || job.step === 'package') emit({ topic: 'queue.changed', objid: job.subject });
+  }
+
+  /**
+   * Writes down what became of the job. A fault in that very commit fails the job like a fault in its step; should what follows from the
+   * failure be at fault too, the job is parked by itself.
+   */
+  #conclude(job: Job, result: Change, signal: AbortSignal): void {
+    const { writer, clock } = this.#workshop;
+    try {
+      writer.tx((db) => this.#record(db, job, result, signal));
+    } catch (error) {
+      if (storageFailure(error) !== null) throw error;
+      const { error: bug } = this.#bug(job, error);
+      try {
+        writer.tx((db) => this.#failed(db, job, bug));
+      } catch {
+        writer.tx((db) => park(db, job, bug, clock.now()));
+      }
+    }
+  }
+
+  #record(db: WritableDb, job: Job, result: Change, signal: AbortSignal): void {
+    if (result.ok) {
+      finish(db, job);
+      result.data(db);
+    } else if (signal.aborted || haltsStation.has(result.error.code)) {
+      // Not the job's fault: it goes back as it was.
+      if (haltsStation.has(result.error.code)) this.#halted = result.error;
+      db.run("UPDATE job SET state = 'ready', attempts = attempts - 1 WHERE id = ?", job.id);
+    } else {
+      this.#failed(db, job, result.error);
+    }
   }
 
   #failed(db: WritableDb, job: Job, error: CodedError): void {
@@ -129,7 +186,12 @@ export class Runner {
     retryLater(db, job, error, clock.epochMs() + wait, clock.now());
   }
 
-  #bug(job: Job, error: unknown): Result<never> {
+  /** A step that was cancelled may say so by throwing; it is only a bug when nobody cancelled it. */
+  #thrown(job: Job, error: unknown, signal: AbortSignal): Failure {
+    return signal.aborted ? fail('WORKER_CRASHED', { step: job.step }) : this.#bug(job, error);
+  }
+
+  #bug(job: Job, error: unknown): Failure {
     const failure = storageFailure(error);
     if (failure !== null) return failure;
     process.stderr.write(`${job.step} ${job.subject}: ${error instanceof Error ? error.stack : String(error)}\n`);
@@ -147,18 +209,5 @@ export class Runner {
       this.#halted = failure.error;
       return undefined;
     }
-  }
-
-  #somethingHappens(due: number | null, signal: AbortSignal): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = due === null ? undefined : setTimeout(done, Math.max(5, due - this.#workshop.clock.epochMs()));
-      signal.addEventListener('abort', done, { once: true });
-      this.#wake = done;
-      function done(): void {
-        clearTimeout(timer);
-        signal.removeEventListener('abort', done);
-        resolve();
-      }
-    });
   }
 }

@@ -89,6 +89,12 @@ export function busyJobs(db: Db, dossierId: string, steps: readonly StepName[]):
   return integer(db.get(`SELECT count(*) AS n FROM job WHERE dossier_id = ? AND state <> 'parked' AND step IN (${marks})`, dossierId, ...steps)!, 'n');
 }
 
+/** Jobs of these steps in any state: a parked one, too, is something that is not finished. */
+export function countOpenJobs(db: Db, dossierId: string, steps: readonly StepName[]): number {
+  const marks = steps.map(() => '?').join(', ');
+  return integer(db.get(`SELECT count(*) AS n FROM job WHERE dossier_id = ? AND step IN (${marks})`, dossierId, ...steps)!, 'n');
+}
+
 export function countJobs(db: Db, dossierId: string | null, state: Job['state']): number {
   const row =
     dossierId === null
@@ -104,10 +110,15 @@ export function nextStart(db: Db, steps: ReadonlySet<StepName>): number | null {
   return row['at'] === null ? null : integer(row, 'at');
 }
 
-export function listJobs(db: Db, state: Job['state'] | null, limit: number): Job[] {
+/** What waits beyond `latestMs`, because it was put off while the clock was wrong, may start at `nowMs`. */
+export function bringForward(db: WritableDb, latestMs: number, nowMs: number): void {
+  db.run("UPDATE job SET not_before_ms = ? WHERE state = 'ready' AND not_before_ms > ?", nowMs, latestMs);
+}
+
+export function listJobs(db: Db, state: Job['state'] | null, offset: number, limit: number): Job[] {
   return state === null
-    ? db.all('SELECT * FROM job ORDER BY changed_at DESC, id DESC LIMIT ?', limit).map(jobOf)
-    : db.all('SELECT * FROM job WHERE state = ? ORDER BY changed_at DESC, id DESC LIMIT ?', state, limit).map(jobOf);
+    ? db.all('SELECT * FROM job ORDER BY changed_at DESC, id DESC LIMIT ? OFFSET ?', limit, offset).map(jobOf)
+    : db.all('SELECT * FROM job WHERE state = ? ORDER BY changed_at DESC, id DESC LIMIT ? OFFSET ?', state, limit, offset).map(jobOf);
 }
 
 function jobOf(row: Row): Job {

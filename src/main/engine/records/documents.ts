@@ -23,6 +23,7 @@ export interface Document {
   readonly describedBy: string | null;
   readonly describedAt: Instant | null;
   readonly composed: ComposedDocument | null;
+  readonly signingAt: Instant | null;
   readonly signed: SignedDocument | null;
   readonly approvedBy: string | null;
   readonly returned: Return | null;
@@ -37,6 +38,13 @@ export function documentById(db: Db, id: string): Document | null {
 /** In the order of the dossier. */
 export function documentsOf(db: Db, dossierId: string): Document[] {
   return db.all('SELECT * FROM document WHERE dossier_id = ? ORDER BY place, part', dossierId).map(documentOf);
+}
+
+/** Those that have pages, in order; a document without any is only the place of files that were refused. */
+export function documentsWithPages(db: Db, dossierId: string): Document[] {
+  return db
+    .all('SELECT * FROM document WHERE dossier_id = ? AND EXISTS (SELECT 1 FROM page WHERE document_id = document.id) ORDER BY place, part', dossierId)
+    .map(documentOf);
 }
 
 export function insertDocument(
@@ -69,7 +77,10 @@ export function stateOf(document: Document, sealed: boolean): DocumentState {
 
 /** Takes back what was built on the description or the pages; a returned or changed document walks these steps again. */
 export function resetBuilt(db: WritableDb, documentId: string): void {
-  db.run('UPDATE document SET composed_json = NULL, signed_json = NULL, approved_by = NULL, approved_at = NULL WHERE id = ?', documentId);
+  db.run(
+    'UPDATE document SET composed_json = NULL, signing_at = NULL, signed_json = NULL, approved_by = NULL, approved_at = NULL WHERE id = ?',
+    documentId,
+  );
 }
 
 function documentOf(row: Row): Document {
@@ -88,6 +99,7 @@ function documentOf(row: Row): Document {
     describedBy: textOrNull(row, 'described_by'),
     describedAt: row['described_at'] === null ? null : Instant.parse(row['described_at']),
     composed: parsedOrNull(ComposedDocument, row['composed_json']),
+    signingAt: row['signing_at'] === null ? null : Instant.parse(row['signing_at']),
     signed: parsedOrNull(SignedDocument, row['signed_json']),
     approvedBy: textOrNull(row, 'approved_by'),
     returned: parsedOrNull(Return, row['returned_json']),

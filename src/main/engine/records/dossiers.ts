@@ -7,6 +7,7 @@ export interface Dossier {
   readonly fileCode: string;
   readonly description: DossierDescription;
   readonly objid: string | null;
+  readonly revision: number;
   readonly changedAt: string;
 }
 
@@ -85,6 +86,7 @@ function dossierOf(row: Row): Dossier {
     fileCode: text(row, 'file_code'),
     description: parsed(DossierDescription, row['description_json']),
     objid: textOrNull(row, 'objid'),
+    revision: integer(row, 'revision'),
     changedAt: text(row, 'changed_at'),
   };
 }

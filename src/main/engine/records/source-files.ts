@@ -14,6 +14,8 @@ export interface SourceFile {
   readonly position: number;
   readonly path: string;
   readonly name: string;
+  readonly size: number;
+  readonly modifiedMs: number;
   readonly state: z.infer<typeof State>;
   readonly error: CodedError | null;
 }
@@ -26,6 +28,23 @@ export function sourceFileById(db: Db, id: string): SourceFile {
 
 export function sourceFilesOf(db: Db, dossierId: string): SourceFile[] {
   return db.all('SELECT * FROM source_file WHERE dossier_id = ? ORDER BY position', dossierId).map(sourceFileOf);
+}
+
+/** The newest file that was handed over from this path. */
+export function sourceFileAt(db: Db, dossierId: string, path: string): SourceFile | null {
+  const row = db.get('SELECT * FROM source_file WHERE dossier_id = ? AND path = ? ORDER BY position DESC LIMIT 1', dossierId, path);
+  return row === undefined ? null : sourceFileOf(row);
+}
+
+export function takeUpAgain(db: WritableDb, id: string, file: { size: number; modifiedMs: number; error: CodedError | null }): void {
+  db.run(
+    'UPDATE source_file SET size = ?, modified_ms = ?, state = ?, error_json = ? WHERE id = ?',
+    file.size,
+    file.modifiedMs,
+    file.error === null ? 'waiting' : 'refused',
+    file.error === null ? null : JSON.stringify(file.error),
+    id,
+  );
 }
 
 export function insertSourceFile(
@@ -55,6 +74,8 @@ function sourceFileOf(row: Row): SourceFile {
     position: integer(row, 'position'),
     path: text(row, 'path'),
     name: text(row, 'name'),
+    size: integer(row, 'size'),
+    modifiedMs: integer(row, 'modified_ms'),
     state: State.parse(row['state']),
     error: parsedOrNull(CodedErrorView, row['error_json']) as CodedError | null,
   };

@@ -27,6 +27,7 @@ export function dossierView(db: Db, dossier: Dossier): Out<typeof DossierView> {
     parked: countJobs(db, dossier.id, 'parked') + integer(db.get(openRefusals, dossier.id)!, 'n'),
     ledger,
     objid: dossier.objid,
+    revision: dossier.revision,
     delivery: delivery?.state ?? null,
     changedAt: dossier.changedAt,
   };
@@ -75,7 +76,7 @@ export function dossierDetail(db: Db, dossier: Dossier): Out<typeof DossierDetai
       .filter(({ pages }) => pages.length > 0)
       .map(({ document, pages }) => documentView(dossier, document, pages, fileOf, sealed)),
     tray: trayOf(db, dossier.id).map((page, index) => pageView(page, index + 1, fileOf(page))),
-    problems: [...files.values()].flatMap((file) => (file.error === null ? [] : [{ source: file.path, page: null, error: file.error }])),
+    problems: [...files.values()].flatMap((file) => (file.error === null || file.state !== 'refused' ? [] : [{ source: file.path, page: null, error: file.error }])),
   };
 }
 
@@ -144,8 +145,8 @@ function aboutOf(db: Db, { step, subject }: Job): Out<typeof JobView>['about'] {
   return { source: row === undefined ? null : textOrNull(row, 'source'), page: number(row?.['page']), document: number(row?.['document']) };
 }
 
-export function jobViews(db: Db, state: Job['state'] | null, limit: number): Out<typeof JobView>[] {
-  return listJobs(db, state, limit).map((job) => jobView(db, job));
+export function jobViews(db: Db, state: Job['state'] | null, offset: number, limit: number): Out<typeof JobView>[] {
+  return listJobs(db, state, offset, limit).map((job) => jobView(db, job));
 }
 
 export function deliveryViews(db: Db): Out<typeof DeliveryView>[] {
@@ -154,9 +155,11 @@ export function deliveryViews(db: Db): Out<typeof DeliveryView>[] {
 
 function deliveryView(db: Db, delivery: Delivery): Out<typeof DeliveryView> {
   const job = db.get("SELECT attempts, error_json FROM job WHERE step = 'send' AND subject = ?", delivery.objid);
+  const dossier = dossierById(db, delivery.dossierId);
   return {
+    current: dossier.objid === delivery.objid,
     objid: delivery.objid,
-    fileCode: dossierById(db, delivery.dossierId).fileCode,
+    fileCode: dossier.fileCode,
     dossierId: delivery.dossierId,
     state: delivery.state,
     digest: delivery.package.zip,
@@ -178,7 +181,7 @@ function receiptNumber(receipt: string): string | null {
 
 export function statusView(db: Db): Out<typeof StatusView> {
   const dossiers = db.all('SELECT id FROM dossier ORDER BY file_code').map((row) => dossierView(db, dossierById(db, text(row, 'id'))));
-  const deliveries = listDeliveries(db);
+  const deliveries = listDeliveries(db).filter(({ objid, dossierId }) => dossierById(db, dossierId).objid === objid);
   const count = (...states: Delivery['state'][]) => deliveries.filter(({ state }) => states.includes(state)).length;
   return {
     dossiers: dossiers.map(({ fileCode, step, documents, pages, parked }) => ({ fileCode, step, documents, pages, parked })),

@@ -7,10 +7,11 @@ import type { WritableDb } from '../db/database.ts';
 import { busyJobs, enqueue } from '../jobs/table.ts';
 import type { NewId } from '../ports.ts';
 import { deliveryOf } from '../records/deliveries.ts';
-import { documentById, documentsOf, insertDocument, type Document } from '../records/documents.ts';
+import { documentById, documentsWithPages, insertDocument, type Document } from '../records/documents.ts';
 import { dossierById } from '../records/dossiers.ts';
 import { pagesOfDocument, type Page } from '../records/pages.ts';
 import { integer, text } from '../records/rows.ts';
+import { isSealable } from './sealable.ts';
 import { settle } from './settle.ts';
 
 export interface Advance {
@@ -26,7 +27,7 @@ export function advanceDossier(db: WritableDb, dossierId: string, by: Advance): 
   // While pages are still coming in nothing later may start: ordinals follow the order of the paper.
   if (busyJobs(db, dossierId, ['capture', 'clean', 'recognise']) === 0) {
     giveOrdinals(db, dossierId);
-    for (const document of documentsOf(db, dossierId)) nextForDocument(db, document, by);
+    for (const document of documentsWithPages(db, dossierId)) nextForDocument(db, document, by);
     sealWhenApproved(db, dossierId, by.now);
   }
   db.run('UPDATE dossier SET changed_at = ? WHERE id = ?', by.now, dossierId);
@@ -41,7 +42,7 @@ export function advancePages(db: WritableDb, dossierId: string, documentId: stri
 /** After one settled document got a result of its own. */
 export function advanceDocument(db: WritableDb, documentId: string, by: Advance): void {
   const document = documentById(db, documentId);
-  if (document === null) return;
+  if (document === null || !hasPages(db, documentId)) return;
   nextForDocument(db, document, by);
   db.run('UPDATE dossier SET changed_at = ? WHERE id = ?', by.now, document.dossierId);
 }
@@ -77,20 +78,19 @@ function seen(page: Page) {
 }
 
 /**
- * Ordinals follow the order of the paper, so they are given when nothing more will be parted by itself. A document held up by
- * a parked job keeps its place; once given, an ordinal (it is in file names and signatures) never changes.
+ * Ordinals follow the order of the paper and have no gap (Circular 05/2025, Annex III), so they are given when nothing more will be parted
+ * by itself, and anew for as long as no PDF carries one. After that an ordinal never changes; a document that was held up comes last.
  */
 function giveOrdinals(db: WritableDb, dossierId: string): void {
-  if (busyJobs(db, dossierId, ['capture', 'clean', 'recognise']) > 0) return;
+  const documents = documentsWithPages(db, dossierId).filter(({ settled }) => settled);
+  const fixed = db.get('SELECT 1 FROM document WHERE dossier_id = ? AND composed_json IS NOT NULL LIMIT 1', dossierId) !== undefined;
+  if (!fixed) db.run('UPDATE document SET ordinal = NULL WHERE dossier_id = ?', dossierId);
   let next = integer(db.get('SELECT coalesce(max(ordinal), 0) AS n FROM document WHERE dossier_id = ?', dossierId)!, 'n') + 1;
-  for (const document of documentsOf(db, dossierId)) {
-    if (document.ordinal !== null || !hasPages(db, document.id)) continue;
-    db.run('UPDATE document SET ordinal = ? WHERE id = ?', next++, document.id);
-  }
+  for (const { id, ordinal } of documents) if (!fixed || ordinal === null) db.run('UPDATE document SET ordinal = ? WHERE id = ?', next++, id);
 }
 
 function nextForDocument(db: WritableDb, document: Document, by: Advance): void {
-  if (!document.settled || document.ordinal === null || !hasPages(db, document.id)) return;
+  if (!document.settled || document.ordinal === null) return;
   if (document.proposal === null) return enqueue(db, 'describe', document.id, document.dossierId, by.now);
   if (document.fields === null || document.returned !== null) return;
   if (document.composed === null) return enqueue(db, 'compose', document.id, document.dossierId, by.now);
@@ -98,12 +98,8 @@ function nextForDocument(db: WritableDb, document: Document, by: Advance): void 
   if (document.signed === null && document.incomingSigned === null && by.canSign) enqueue(db, 'sign', document.id, document.dossierId, by.now);
 }
 
-/** A dossier is sealed when everything in it was approved and no file or page still waits for a machine or a person. */
 function sealWhenApproved(db: WritableDb, dossierId: string, now: Instant): void {
-  const real = documentsOf(db, dossierId).filter((document) => hasPages(db, document.id));
-  if (real.length === 0 || real.some((document) => document.approvedBy === null)) return;
-  const open = db.get("SELECT count(*) AS n FROM source_file WHERE dossier_id = ? AND state IN ('waiting', 'refused')", dossierId)!;
-  if (integer(open, 'n') > 0) return;
+  if (!isSealable(db, dossierId)) return;
   const { objid } = dossierById(db, dossierId);
   const delivery = objid === null ? null : deliveryOf(db, objid);
   if (delivery === null) return enqueue(db, 'package', dossierId, dossierId, now);

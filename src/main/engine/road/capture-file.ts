@@ -1,12 +1,13 @@
 /** Step 1 for one file: its bytes into the vault, then one page image after another into the ledger. */
 import { randomUUID } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { createWriteStream } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { fail, ok, type Result } from '../../../contract/result.ts';
 import type { CapturedFile } from '../../../contract/artefacts.ts';
 import type { Sha256 } from '../../../contract/vocabulary.ts';
+import { discardFile, patiently } from '../../../platform/patience.ts';
 import { capture } from '../../stages/1-capture/index.ts';
 import type { WritableDb } from '../db/database.ts';
 import { enqueue } from '../jobs/table.ts';
@@ -14,9 +15,11 @@ import { documentById, insertDocument, resetBuilt } from '../records/documents.t
 import { insertPage } from '../records/pages.ts';
 import { integer } from '../records/rows.ts';
 import { sourceFileById, type SourceFile } from '../records/source-files.ts';
+import { storageFailure } from '../storage-failure.ts';
 import type { Vault } from '../vault/vault.ts';
 import { advancePages } from './advance.ts';
 import { rememberedStep } from './run-step.ts';
+import { contentChanged } from './sealable.ts';
 import { advanceNow, type Perform, type Workshop } from './workshop.ts';
 
 export const captureFile: Perform = async (workshop, job, context) => {
@@ -32,43 +35,70 @@ export const captureFile: Perform = async (workshop, job, context) => {
   return ok((db) => record(db, workshop, file, source.data, captured.data));
 };
 
-async function takeIn(vault: Vault, file: SourceFile, signal: AbortSignal): Promise<Result<Sha256>> {
+/** Copies a file into the vault. What the file refuses is said of the file, what the vault refuses of the station. */
+export async function takeIn(vault: Pick<Vault, 'tempDir' | 'putFile'>, file: { path: string; name: string }, signal: AbortSignal): Promise<Result<Sha256>> {
   const temp = join(vault.tempDir(), randomUUID());
   try {
-    await pipeline(createReadStream(file.path), createWriteStream(temp, { flags: 'wx' }), { signal });
+    await pipeline(bytesOf(file.path), createWriteStream(temp, { flags: 'wx' }), { signal });
     return ok(await vault.putFile(temp));
   } catch (error) {
-    await rm(temp, { force: true });
-    switch ((error as NodeJS.ErrnoException).code) {
-      case 'ENOENT':
-        return fail('SOURCE_GONE', { name: file.name });
-      case 'EACCES':
-      case 'EPERM':
-      case 'EBUSY':
-      case 'EISDIR':
-      case 'EIO':
-        return fail('SOURCE_UNREADABLE', { name: file.name });
-      case 'ENOSPC':
-        return fail('DISK_FULL', {});
-      default:
-        throw error;
-    }
+    await discardFile(temp);
+    if (error instanceof SourceError) return fail(error.gone ? 'SOURCE_GONE' : 'SOURCE_UNREADABLE', { name: file.name });
+    const failure = storageFailure(error);
+    if (failure !== null) return failure;
+    // Whatever the system calls it (the vault's folder or its disk is gone): nothing can be taken in.
+    if (error instanceof Error && 'syscall' in error) return fail('STATION_NOT_WRITABLE', {});
+    throw error;
+  }
+}
+
+class SourceError extends Error {
+  readonly gone: boolean;
+  constructor(cause: unknown) {
+    super('the source file', { cause });
+    const code = (cause as NodeJS.ErrnoException).code;
+    this.gone = code === 'ENOENT' || code === 'ENOTDIR';
+  }
+}
+
+async function* bytesOf(path: string): AsyncGenerator<Buffer> {
+  try {
+    const file = await patiently(() => open(path), new Set(['EBUSY']));
+    yield* file.createReadStream() as AsyncIterable<Buffer>;
+  } catch (error) {
+    throw new SourceError(error);
   }
 }
 
 function record(db: WritableDb, workshop: Workshop, file: SourceFile, source: Sha256, captured: CapturedFile): void {
   const by = advanceNow(workshop);
   db.run("UPDATE source_file SET digest = ?, state = 'captured', error_json = NULL WHERE id = ?", source, file.id);
-  const documentId = captured.signed ? ownDocument(db, workshop, file, source) : file.documentId;
+  const documentId = captured.signed ? ownDocument(db, workshop, file, source) : documentFor(db, file);
   // A file taken up again after its document went on: what was built without these pages is built anew.
   db.run('UPDATE document SET settled = 0, proposal_json = NULL WHERE id = ?', documentId);
   resetBuilt(db, documentId);
+  contentChanged(db, file.dossierId);
   for (const image of captured.pages) {
     const id = workshop.newId();
     insertPage(db, { id, dossierId: file.dossierId, documentId, sourceFileId: file.id, position: file.position, image });
     enqueue(db, 'clean', id, file.dossierId, by.now);
   }
   advancePages(db, file.dossierId, documentId, by);
+}
+
+/**
+ * Where a file's pages belong. Usually its run; a file that comes late, after its run was parted, belongs where its neighbours went:
+ * behind a separator to the document that begins there, else to the one its predecessor is in.
+ */
+function documentFor(db: WritableDb, file: SourceFile): string {
+  const neighbours = 'SELECT page.document_id, page.tray FROM page JOIN source_file ON source_file.id = page.source_file_id WHERE source_file.document_id = ?';
+  const before = db.all(`${neighbours} AND page.position < ? ORDER BY page.position DESC, page.source_page DESC`, file.documentId, file.position);
+  const after = db.all(`${neighbours} AND page.position > ? ORDER BY page.position, page.source_page`, file.documentId, file.position);
+  const previous = before.find((row) => row['tray'] === null || row['tray'] === 'separator');
+  const next = after.find((row) => row['tray'] === null);
+  const chosen = previous !== undefined && previous['tray'] === null ? previous : (next ?? previous);
+  const document = chosen?.['document_id'];
+  return typeof document === 'string' ? document : file.documentId;
 }
 
 /** A PDF that came in signed is a document by itself: pages of other files can never be added to it. */

@@ -1,126 +1,148 @@
-/** Steps 4, 5 and 6 for one document: description proposed, PDF/A composed, signed. */
-import { fail, ok } from '../../../contract/result.ts';
+/**
+ * Steps 4, 5 and 6 for one document: description proposed, PDF/A composed, signed. While a step works a person may correct the
+ * document; so its input is taken again inside the commit, and a result for yesterday's input is not written down.
+ */
+import type { z } from 'zod';
+import type { SignedDocument } from '../../../contract/artefacts.ts';
+import { fail, ok, type Failure } from '../../../contract/result.ts';
 import { docIdOf } from '../../../exchange/sip/tree.ts';
-import type { ComposedDocument, SignedDocument } from '../../../contract/artefacts.ts';
 import { describe } from '../../stages/4-describe/index.ts';
 import { compose } from '../../stages/5-compose/index.ts';
 import { sign } from '../../stages/6-sign/index.ts';
-import type { Db } from '../db/database.ts';
+import type { Db, WritableDb } from '../db/database.ts';
 import { documentById, type Document } from '../records/documents.ts';
 import { dossierById } from '../records/dossiers.ts';
 import { pagesOfDocument, type Page } from '../records/pages.ts';
 import { stationOf } from '../records/station.ts';
 import { advanceDocument } from './advance.ts';
 import { rememberedStep } from './run-step.ts';
-import { advanceNow, type Perform } from './workshop.ts';
+import { sameInput } from './same-input.ts';
+import { advanceNow, type Perform, type Workshop } from './workshop.ts';
 
 export const describeDocument: Perform = async (workshop, job, context) => {
-  const { document, pages } = documentWithPages(workshop.writer.db, job.subject);
-  const proposal = await rememberedStep(describe, { pages: pages.map((page) => page.text.words), sourceName: document.title }, {}, {
+  const { db } = workshop.writer;
+  const input = describeInput(db, job.subject);
+  if (input === null) return ok((writable) => lookAgain(writable, job.subject, workshop));
+  const proposal = await rememberedStep(describe, input, {}, {
     ...workshop,
     ...context,
-    perform: (input, settings, signal, report) => workshop.pool.run('describe', input, settings, signal, report),
+    perform: (given, settings, signal, report) => workshop.pool.run('describe', given, settings, signal, report),
   });
   if (!proposal.ok) return proposal;
-  return ok((db) => {
-    db.run('UPDATE document SET proposal_json = ? WHERE id = ?', JSON.stringify(proposal.data), document.id);
-    advanceDocument(db, document.id, advanceNow(workshop));
+  return ok((writable) => {
+    if (sameInput(describeInput(writable, job.subject), input))
+      writable.run('UPDATE document SET proposal_json = ? WHERE id = ?', JSON.stringify(proposal.data), job.subject);
+    lookAgain(writable, job.subject, workshop);
   });
 };
 
 export const composeDocument: Perform = async (workshop, job, context) => {
-  const { document, pages } = documentWithPages(workshop.writer.db, job.subject);
-  if (document.incomingSigned !== null) {
-    const composed: ComposedDocument = {
-      pdf: document.incomingSigned,
-      bytes: await workshop.vault.size(document.incomingSigned),
-      pages: pages.length,
-      warnings: ['SIGNED_ON_ARRIVAL'],
-    };
-    return ok((db) => {
-      db.run('UPDATE document SET composed_json = ? WHERE id = ?', JSON.stringify(composed), document.id);
-      advanceDocument(db, document.id, advanceNow(workshop));
-    });
-  }
   const { db } = workshop.writer;
-  const { fields, ordinal, describedAt } = document;
-  if (fields === null || ordinal === null || describedAt === null) throw new Error(`document ${document.id} was not described`);
-  const composed = await rememberedStep(
-    compose,
-    {
-      docId: docIdOf(dossierById(db, document.dossierId).fileCode, ordinal),
-      title: fields.subject,
-      author: fields.organName,
-      subject: [fields.codeNumber, fields.codeNotation].filter((part) => part !== '').join('/'),
-      language: 'vi',
-      // The moment a person confirmed it, not now: composing again after a crash gives the same bytes.
-      createdAt: describedAt,
-      producer: `${workshop.software.name} ${workshop.software.version}`,
-      pages: pages.map(({ clean, text }) => ({
-        image: clean.image,
-        mime: clean.mime,
-        width: clean.width,
-        height: clean.height,
-        dpi: clean.dpi,
-        colour: clean.colour,
-        words: text.words,
-      })),
-    },
-    {},
-    { ...workshop, ...context, perform: (input, settings, signal, report) => workshop.pool.run('compose', input, settings, signal, report) },
-  );
+  const input = composeInput(db, job.subject, workshop);
+  if (input === null) return ok((writable) => lookAgain(writable, job.subject, workshop));
+  const composed =
+    'incoming' in input
+      ? ok({ pdf: input.incoming, bytes: await workshop.vault.size(input.incoming), pages: input.pages, warnings: ['SIGNED_ON_ARRIVAL'] })
+      : await rememberedStep(compose, input, {}, {
+          ...workshop,
+          ...context,
+          perform: (given, settings, signal, report) => workshop.pool.run('compose', given, settings, signal, report),
+        });
   if (!composed.ok) return composed;
-  if (composed.data.pages !== pages.length) return fail('LEDGER_BROKEN', ledgerData(db, document, pages.length, composed.data.pages));
+  const expected = 'incoming' in input ? input.pages : input.pages.length;
+  if (composed.data.pages !== expected) return ledgerBroken(db, job.dossierId, expected, composed.data.pages);
   return ok((writable) => {
-    // A clerk may have corrected the description meanwhile: then this PDF is of yesterday and is made again.
-    const now = documentById(writable, document.id);
-    if (now === null || JSON.stringify(now.fields) !== JSON.stringify(fields)) return advanceDocument(writable, document.id, advanceNow(workshop));
-    writable.run('UPDATE document SET composed_json = ? WHERE id = ?', JSON.stringify(composed.data), document.id);
-    advanceDocument(writable, document.id, advanceNow(workshop));
+    if (sameInput(composeInput(writable, job.subject, workshop), input))
+      writable.run('UPDATE document SET composed_json = ? WHERE id = ?', JSON.stringify(composed.data), job.subject);
+    lookAgain(writable, job.subject, workshop);
   });
 };
 
 export const signDocument: Perform = async (workshop, job, context) => {
-  const { document, pages } = documentWithPages(workshop.writer.db, job.subject);
-  const composed = document.composed;
+  const { writer, vault } = workshop;
   const signer = workshop.signer();
-  if (composed === null || signer === null) throw new Error(`document ${document.id} cannot be signed yet`);
+  const document = documentById(writer.db, job.subject);
+  if (signer === null || document?.composed == null) return ok((writable) => lookAgain(writable, job.subject, workshop));
+  const { composed } = document;
+  const at = document.signingAt ?? workshop.clock.now();
+  // Written down before the key is used: after a crash the same document gets the same time, and so the same signature.
+  writer.tx((writable) => writable.run('UPDATE document SET signing_at = ? WHERE id = ?', at, document.id));
   const step = sign(signer);
   const signed = await rememberedStep(
     step,
-    { pdf: composed.pdf, at: workshop.clock.now() },
-    { profile: 'ARCHIVE_TT05', agencyName: stationOf(workshop.writer.db)!.agencyName, signerSerial: signer.serial },
+    { pdf: composed.pdf, at },
+    { profile: 'ARCHIVE_TT05', agencyName: stationOf(writer.db)!.agencyName, signerSerial: signer.serial },
     {
       ...workshop,
       ...context,
       perform: (input, settings, signal, report) =>
-        step.run(step.input.parse(input), { settings: step.settings.parse(settings), blobs: workshop.vault, signal, report }),
+        step.run(step.input.parse(input), { settings: step.settings.parse(settings), blobs: vault, signal, report }),
     },
   );
   if (!signed.ok) return signed;
   const result: SignedDocument = signed.data;
-  if (result.pages !== pages.length) return fail('LEDGER_BROKEN', ledgerData(workshop.writer.db, document, pages.length, result.pages));
+  if (result.pages !== composed.pages) return ledgerBroken(writer.db, job.dossierId, composed.pages, result.pages);
   return ok((writable) => {
     const now = documentById(writable, document.id);
-    if (now?.composed?.pdf === composed.pdf) writable.run('UPDATE document SET signed_json = ? WHERE id = ?', JSON.stringify(result), document.id);
-    advanceDocument(writable, document.id, advanceNow(workshop));
+    if (now?.composed?.pdf === composed.pdf && now.signingAt === at)
+      writable.run('UPDATE document SET signed_json = ? WHERE id = ?', JSON.stringify(result), document.id);
+    lookAgain(writable, document.id, workshop);
   });
 };
 
+function lookAgain(db: WritableDb, documentId: string, workshop: Workshop): void {
+  advanceDocument(db, documentId, advanceNow(workshop));
+}
+
+/** What the describe step is given; null when the document is not (or no longer) ready for it. */
+function describeInput(db: Db, documentId: string): z.input<typeof describe.input> | null {
+  const read = readDocument(db, documentId);
+  return read === null ? null : { pages: read.pages.map(({ text }) => text.words), sourceName: read.document.title };
+}
+
+type ComposeInput = z.input<typeof compose.input>;
+/** A PDF that came in signed is not composed: it stands as it is. */
+type Incoming = { readonly incoming: NonNullable<Document['incomingSigned']>; readonly pages: number };
+
+function composeInput(db: Db, documentId: string, { software }: Workshop): ComposeInput | Incoming | null {
+  const read = readDocument(db, documentId);
+  if (read === null) return null;
+  const { document, pages } = read;
+  const { fields, ordinal, describedAt, incomingSigned } = document;
+  if (fields === null || ordinal === null || describedAt === null || document.returned !== null) return null;
+  if (incomingSigned !== null) return { incoming: incomingSigned, pages: pages.length };
+  return {
+    docId: docIdOf(dossierById(db, document.dossierId).fileCode, ordinal),
+    title: fields.subject,
+    author: fields.organName,
+    subject: [fields.codeNumber, fields.codeNotation].filter((part) => part !== '').join('/'),
+    language: 'vi',
+    // The moment a person confirmed it, not now: composing again after a crash gives the same bytes.
+    createdAt: describedAt,
+    producer: `${software.name} ${software.version}`,
+    pages: pages.map(({ clean, text }) => ({
+      image: clean.image,
+      mime: clean.mime,
+      width: clean.width,
+      height: clean.height,
+      dpi: clean.dpi,
+      colour: clean.colour,
+      words: text.words,
+    })),
+  };
+}
+
 type ReadPage = Page & { clean: NonNullable<Page['clean']>; text: NonNullable<Page['text']> };
 
-function documentWithPages(db: Db, id: string): { document: Document; pages: ReadPage[] } {
+/** A settled document with all its pages read; null while it is not that. */
+function readDocument(db: Db, id: string): { document: Document; pages: ReadPage[] } | null {
   const document = documentById(db, id);
-  if (document === null) throw new Error(`no document ${id}`);
-  return { document, pages: pagesOfDocument(db, id).map(asRead) };
+  if (document === null || !document.settled) return null;
+  const pages = pagesOfDocument(db, id);
+  const read = pages.filter((page): page is ReadPage => page.clean !== null && page.text !== null);
+  return read.length === pages.length && pages.length > 0 ? { document, pages: read } : null;
 }
 
-function asRead(page: Page): ReadPage {
-  const { clean, text } = page;
-  if (clean === null || text === null) throw new Error(`page ${page.id} was not read`);
-  return { ...page, clean, text };
-}
-
-function ledgerData(db: Db, document: Document, expected: number, found: number) {
-  return { fileCode: dossierById(db, document.dossierId).fileCode, in: expected, out: found, tray: 0 };
+function ledgerBroken(db: Db, dossierId: string, expected: number, found: number): Failure {
+  return fail('LEDGER_BROKEN', { fileCode: dossierById(db, dossierId).fileCode, in: expected, out: found, tray: 0 });
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import { canonicalJson } from '../../../exchange/canonical-json.ts';
 import { fail, ok, type Result } from '../../../contract/result.ts';
+import { workerSteps } from '../../stages/road.ts';
 import type { Progress, Step } from '../../stages/step.ts';
 import type { Writer } from '../db/database.ts';
 import type { Clock } from '../ports.ts';
@@ -29,8 +30,8 @@ export async function rememberedStep<In extends z.ZodType, Settings extends z.Zo
     const output = step.output.safeParse(JSON.parse(text(known, 'output_json')));
     if (output.success) return ok(output.data);
   }
-  // A disk that forgets must not put its mistakes under a signature.
-  const damaged = await by.vault.firstDamaged(parsedInput);
+  // A worker checks what it reads itself (workers/sound-blobs.ts); a step done here, which holds the key, is given one small file.
+  const damaged = Object.hasOwn(workerSteps, step.name) ? null : await by.vault.firstDamaged(parsedInput);
   if (damaged !== null) return fail('BLOB_DAMAGED', { step: step.name, digest: damaged });
   const result = await by.perform(parsedInput, parsedSettings, by.signal, by.report);
   if (!result.ok) return result;

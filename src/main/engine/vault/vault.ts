@@ -4,12 +4,13 @@
  */
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { Sha256 } from '../../../contract/vocabulary.ts';
 import type { Blobs } from '../../stages/step.ts';
-import { syncFolder } from '../../../platform/durable.ts';
+import { syncFile, syncFolder } from '../../../platform/durable.ts';
+import { discardFile, replaceFile } from '../../../platform/patience.ts';
 
 export class Vault implements Blobs {
   readonly #root: string;
@@ -29,7 +30,7 @@ export class Vault implements Blobs {
 
   /** Throws away files in the making that a crash left behind. Only the engine calls this, once, before any worker starts. */
   async sweep(): Promise<void> {
-    await rm(this.#temp, { recursive: true, force: true });
+    await rm(this.#temp, { recursive: true, force: true, maxRetries: 5 });
     await mkdir(this.#temp, { recursive: true });
   }
 
@@ -70,7 +71,7 @@ export class Vault implements Blobs {
       }
       await this.#adopt(temp, digest);
     } catch (error) {
-      await rm(temp, { force: true });
+      await discardFile(temp);
       throw error;
     }
     return digest;
@@ -79,15 +80,10 @@ export class Vault implements Blobs {
   async putFile(temp: string): Promise<Sha256> {
     const digest = await sha256OfFile(temp);
     if (await this.has(digest)) {
-      await rm(temp, { force: true });
+      await discardFile(temp);
       return digest;
     }
-    const file = await open(temp, 'r+');
-    try {
-      await file.sync();
-    } finally {
-      await file.close();
-    }
+    await syncFile(temp);
     await this.#adopt(temp, digest);
     return digest;
   }
@@ -108,11 +104,11 @@ export class Vault implements Blobs {
     const folder = join(this.#root, digest.slice(0, 2));
     const made = await mkdir(folder, { recursive: true });
     try {
-      await rename(temp, target);
+      await replaceFile(temp, target);
     } catch (error) {
       // Windows refuses to rename onto a file another process holds open; same name means same bytes, so theirs will do.
       if (!(await this.has(digest))) throw error;
-      await rm(temp, { force: true });
+      await discardFile(temp);
     }
     await syncFolder(folder);
     if (made !== undefined) await syncFolder(this.#root);

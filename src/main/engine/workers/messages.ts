@@ -1,5 +1,6 @@
 /** What engine and step worker say to each other. Parsed on both sides: a worker is a process, and a process is a border. */
 import { z } from 'zod';
+import { errorCatalogue, type ErrorCode } from '../../../contract/errors/index.ts';
 import { StepName } from '../../../contract/vocabulary.ts';
 
 export const ToWorker = z.discriminatedUnion('type', [
@@ -8,7 +9,8 @@ export const ToWorker = z.discriminatedUnion('type', [
 ]);
 export type ToWorker = z.infer<typeof ToWorker>;
 
-const CodedError = z.object({ code: z.string(), data: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])) });
+const KnownCode = z.custom<ErrorCode>((code) => typeof code === 'string' && Object.hasOwn(errorCatalogue, code));
+const CodedError = z.object({ code: KnownCode, data: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])) });
 
 export const FromWorker = z.discriminatedUnion('type', [
   z.object({ type: z.literal('progress'), id: z.int(), done: z.number(), of: z.number() }),

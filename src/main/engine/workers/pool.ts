@@ -1,9 +1,8 @@
 /**
- * A few worker processes, sized to cores and memory. A worker is replaced after a crash, after a number of tasks and when it
- * has grown, so that memory stays bounded however long the day is; a task whose worker dies answers WORKER_CRASHED.
+ * A few worker processes, sized to cores and memory. A worker is replaced after a crash, after a number of tasks, when it has grown
+ * and when it is not heard of for too long, so that memory stays bounded and no page is waited for for ever.
  */
 import { availableParallelism, totalmem } from 'node:os';
-import type { ErrorCode } from '../../../contract/errors/index.ts';
 import { fail, type Result } from '../../../contract/result.ts';
 import type { StepName } from '../../../contract/vocabulary.ts';
 import type { Progress } from '../../stages/step.ts';
@@ -13,19 +12,20 @@ import type { SpawnWorker, WorkerHandle } from './spawn.ts';
 const mib = 1024 * 1024;
 const tasksPerWorker = 400;
 const residentLimit = 600 * mib;
+const minute = 60_000;
 
 interface Task {
   readonly step: StepName;
   readonly input: unknown;
   readonly settings: unknown;
-  readonly signal: AbortSignal;
   readonly report: (progress: Progress) => void;
-  readonly resolve: (result: Result<unknown>) => void;
+  readonly answer: (result: Result<unknown>) => void;
 }
 
 interface Worker {
   readonly handle: WorkerHandle;
-  current: { id: number; task: Task } | null;
+  readonly gone: Promise<void>;
+  current: { readonly id: number; readonly task: Task; readonly silence: NodeJS.Timeout } | null;
   done: number;
 }
 
@@ -34,11 +34,22 @@ export function workerCount(cores = availableParallelism(), memory = totalmem())
   return Math.max(1, Math.min(cores, Math.floor((memory - 1024 * mib) / residentLimit), 8));
 }
 
+/**
+ * How long a worker may say nothing about its task, in ms. Progress is told page by page or document by document; only what comes after
+ * the last of them, writing and judging a file of thousands of pages, is long.
+ */
+function patienceFor(step: StepName): number {
+  return step === 'compose' || step === 'package' ? 30 * minute : 10 * minute;
+}
+
 export class WorkerPool {
   readonly size: number;
   readonly #spawn: SpawnWorker;
   readonly #vault: string;
+  readonly #silenceMs: (step: StepName) => number;
   readonly #workers = new Set<Worker>();
+  /** Killed, but not gone yet. */
+  readonly #leaving = new Set<Worker>();
   readonly #waiting: Task[] = [];
   #nextId = 1;
   #closed = false;
@@ -46,9 +57,10 @@ export class WorkerPool {
   #peaks = new Map<Worker, number>();
   #peakSum = 0;
 
-  constructor(options: { spawn: SpawnWorker; vault: string; size?: number }) {
+  constructor(options: { spawn: SpawnWorker; vault: string; size?: number; silenceMs?: (step: StepName) => number }) {
     this.#spawn = options.spawn;
     this.#vault = options.vault;
+    this.#silenceMs = options.silenceMs ?? patienceFor;
     this.size = options.size ?? workerCount();
   }
 
@@ -56,44 +68,64 @@ export class WorkerPool {
     return this.#peakSum;
   }
 
-  /** Runs one step in a worker. Aborting kills the worker: the answer is then WORKER_CRASHED and nobody should be waiting for it. */
+  /**
+   * Runs one step in a worker. WORKER_CRASHED when the worker died, spoke nonsense or was ended: aborting kills it, and then, as after
+   * `close`, the answer comes at once. STEP_TIMED_OUT when nothing was heard of the task for too long.
+   */
   run(step: StepName, input: unknown, settings: unknown, signal: AbortSignal, report: (progress: Progress) => void): Promise<Result<unknown>> {
+    if (this.#closed || signal.aborted) return Promise.resolve(fail('WORKER_CRASHED', { step }));
     return new Promise((resolve) => {
-      this.#waiting.push({ step, input, settings, signal, report, resolve });
+      const cancel = () => this.#cancel(task);
+      const answer = (result: Result<unknown>) => {
+        signal.removeEventListener('abort', cancel);
+        resolve(result);
+      };
+      const task: Task = { step, input, settings, report, answer };
+      signal.addEventListener('abort', cancel, { once: true });
+      this.#waiting.push(task);
       this.#dispatch();
     });
   }
 
+  /** Answers every task, kills every worker and waits until the last one is gone. */
   async close(): Promise<void> {
     this.#closed = true;
-    for (const task of this.#waiting.splice(0)) task.resolve(fail('WORKER_CRASHED', { step: task.step }));
-    const exits = [...this.#workers].map((worker) => new Promise<void>((resolve) => worker.handle.onExit(() => resolve())));
-    for (const worker of this.#workers) worker.handle.kill();
-    await Promise.all(exits);
+    for (const { step, answer } of this.#waiting.splice(0)) answer(fail('WORKER_CRASHED', { step }));
+    for (const worker of this.#workers) this.#end(worker);
+    await Promise.all([...this.#leaving].map(({ gone }) => gone));
   }
 
   #dispatch(): void {
     while (!this.#closed && this.#waiting.length > 0) {
       const idle = [...this.#workers].find((worker) => worker.current === null);
       if (idle === undefined && this.#workers.size >= this.size) return;
-      this.#assign(idle ?? this.#start(), this.#waiting.shift()!);
+      const task = this.#waiting.shift()!;
+      try {
+        this.#assign(idle ?? this.#start(), task);
+      } catch {
+        // No memory for one more process: the task is tried again later, like one whose worker died at once.
+        task.answer(fail('WORKER_CRASHED', { step: task.step }));
+      }
     }
   }
 
   #assign(worker: Worker, task: Task): void {
     const id = this.#nextId++;
-    worker.current = { id, task };
-    const abort = () => worker.current?.id === id && worker.handle.kill();
-    if (task.signal.aborted) abort();
-    else task.signal.addEventListener('abort', abort, { once: true });
+    const silence = setTimeout(() => this.#end(worker, 'STEP_TIMED_OUT'), this.#silenceMs(task.step));
+    worker.current = { id, task, silence };
     this.#tell(worker, { type: 'task', id, step: task.step, input: task.input, settings: task.settings });
   }
 
   #start(): Worker {
-    const worker: Worker = { handle: this.#spawn('step-worker'), current: null, done: 0 };
+    const handle = this.#spawn('step-worker');
+    const gone = new Promise<void>((resolve) => handle.onExit(() => resolve()));
+    const worker: Worker = { handle, gone, current: null, done: 0 };
     this.#workers.add(worker);
-    worker.handle.onMessage((raw) => this.#heard(worker, FromWorker.parse(raw)));
-    worker.handle.onExit(() => this.#gone(worker));
+    handle.onMessage((raw) => this.#heard(worker, raw));
+    handle.onExit(() => {
+      this.#release(worker);
+      this.#leaving.delete(worker);
+    });
     this.#tell(worker, { type: 'start', vault: this.#vault });
     return worker;
   }
@@ -102,33 +134,51 @@ export class WorkerPool {
     worker.handle.postMessage(message);
   }
 
-  #heard(worker: Worker, message: FromWorker): void {
+  #heard(worker: Worker, raw: unknown): void {
+    const said = FromWorker.safeParse(raw);
+    if (!said.success) return this.#end(worker);
+    const message = said.data;
     const current = worker.current;
     if (current === null || current.id !== message.id) return;
-    if (message.type === 'progress') return current.task.report(message);
-    worker.current = null;
+    if (message.type === 'progress') {
+      current.silence.refresh();
+      return current.task.report(message);
+    }
+    this.#finished(worker)?.answer(message.result);
     worker.done++;
     this.#peaks.set(worker, message.peak);
     this.#peakSum = Math.max(this.#peakSum, [...this.#peaks.values()].reduce((sum, peak) => sum + peak, 0));
-    if (worker.done >= tasksPerWorker || message.rss > residentLimit) {
-      this.#forget(worker);
-      worker.handle.kill();
-    }
-    const { result } = message;
-    current.task.resolve(result.ok ? result : fail(result.error.code as ErrorCode, result.error.data));
-    this.#dispatch();
+    if (worker.done >= tasksPerWorker || message.rss > residentLimit) this.#end(worker);
+    else this.#dispatch();
   }
 
-  #gone(worker: Worker): void {
-    this.#forget(worker);
-    const current = worker.current;
-    worker.current = null;
-    current?.task.resolve(fail('WORKER_CRASHED', { step: current.task.step }));
-    this.#dispatch();
+  #cancel(task: Task): void {
+    const place = this.#waiting.indexOf(task);
+    if (place >= 0) this.#waiting.splice(place, 1);
+    for (const worker of this.#workers) if (worker.current?.task === task) return this.#end(worker);
+    task.answer(fail('WORKER_CRASHED', { step: task.step }));
   }
 
-  #forget(worker: Worker): void {
+  #end(worker: Worker, reason: 'WORKER_CRASHED' | 'STEP_TIMED_OUT' = 'WORKER_CRASHED'): void {
+    if (!this.#workers.has(worker)) return;
+    this.#leaving.add(worker);
+    worker.handle.kill();
+    this.#release(worker, reason);
+  }
+
+  /** No longer one of the pool's: what it was doing is answered, and its place is free. */
+  #release(worker: Worker, reason: 'WORKER_CRASHED' | 'STEP_TIMED_OUT' = 'WORKER_CRASHED'): void {
     this.#workers.delete(worker);
     this.#peaks.delete(worker);
+    const task = this.#finished(worker);
+    task?.answer(fail(reason, { step: task.step }));
+    this.#dispatch();
+  }
+
+  #finished(worker: Worker): Task | null {
+    const current = worker.current;
+    worker.current = null;
+    clearTimeout(current?.silence);
+    return current?.task ?? null;
   }
 }

@@ -4,9 +4,11 @@
  */
 import { fail, type Result } from '../../../contract/result.ts';
 import { workerSteps } from '../../stages/road.ts';
+import type { Progress } from '../../stages/step.ts';
 import { Vault } from '../vault/vault.ts';
 import { storageFailure } from '../storage-failure.ts';
 import { ToWorker, type FromWorker } from './messages.ts';
+import { onSoundBlobs } from './sound-blobs.ts';
 import { parentPort } from '../../../platform/parent-port.ts';
 
 const port = parentPort();
@@ -27,13 +29,12 @@ async function perform(task: Extract<ToWorker, { type: 'task' }>): Promise<void>
 
 async function attempt(task: Extract<ToWorker, { type: 'task' }>): Promise<Result<unknown>> {
   if (!Object.hasOwn(workerSteps, task.step) || vault === undefined) throw new Error(`a worker was asked for ${task.step}, which it does not do`);
+  const perform = workerSteps[task.step as keyof typeof workerSteps];
+  const report = (progress: Progress) => port.postMessage({ type: 'progress', id: task.id, ...progress } satisfies FromWorker);
+  // A task is cancelled by killing its worker: that also stops native code that would never look at a signal.
+  const { signal } = new AbortController();
   try {
-    return await workerSteps[task.step as keyof typeof workerSteps](task.input, task.settings, {
-      blobs: await vault,
-      // A task is cancelled by killing its worker: that also stops native code that would never look at a signal.
-      signal: new AbortController().signal,
-      report: (progress) => port.postMessage({ type: 'progress', id: task.id, ...progress } satisfies FromWorker),
-    });
+    return await onSoundBlobs<unknown>(await vault, task.step, (blobs) => perform(task.input, task.settings, { blobs, signal, report }));
   } catch (error) {
     const failure = storageFailure(error);
     if (failure !== null) return failure;

@@ -1,12 +1,12 @@
 /** What a dossier's EAD and its documents' EAD_DOC say. Pure. Circular 05/2025/TT-BNV Annex III, §1.5 and §1.6. */
 import { z } from 'zod';
+import { dayNumber } from '../../../contract/archival-date.ts';
 import { DocumentToPack } from '../../../contract/artefacts.ts';
+import { hasForbiddenCharacters } from '../../../contract/text.ts';
 import { DossierDescription, FileCode, Instant, Ledger } from '../../../contract/vocabulary.ts';
 import { joinCodes, type Values } from '../../../exchange/sip/fields.ts';
 import { problem, type Problem } from '../../../exchange/sip/problems.ts';
-import { dayNumber } from '../../../exchange/sip/rules/description.ts';
 import { docCodeOf, objidPattern, paths } from '../../../exchange/sip/tree.ts';
-import { hasForbiddenCharacters } from '../../../exchange/xml-text.ts';
 
 export const DossierToPack = z.object({
   objid: z.string().regex(objidPattern),

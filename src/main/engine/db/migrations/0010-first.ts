@@ -28,6 +28,8 @@ export const first: Migration = {
     file_code TEXT NOT NULL UNIQUE,
     description_json TEXT NOT NULL,
     objid TEXT,
+    -- Rises with every change of content; an approval names the one it saw.
+    revision INTEGER NOT NULL DEFAULT 0,
     made_at TEXT NOT NULL,
     changed_at TEXT NOT NULL
   ) STRICT;
@@ -65,6 +67,8 @@ export const first: Migration = {
     described_by TEXT,
     described_at TEXT,
     composed_json TEXT,
+    -- Chosen before signing, so that signing again after a crash makes the same signature.
+    signing_at TEXT,
     signed_json TEXT,
     approved_by TEXT,
     approved_at TEXT,
@@ -73,6 +77,14 @@ export const first: Migration = {
     UNIQUE (dossier_id, ordinal)
   ) STRICT;
   CREATE INDEX document_of_dossier ON document (dossier_id, place, part);
+
+  -- Everybody who ever described the dossier (document_id '') or one of its documents: none of them may approve it.
+  CREATE TABLE describer (
+    dossier_id TEXT NOT NULL REFERENCES dossier (id),
+    document_id TEXT NOT NULL,
+    account TEXT NOT NULL,
+    PRIMARY KEY (dossier_id, document_id, account)
+  ) STRICT, WITHOUT ROWID;
 
   CREATE TABLE page (
     id TEXT PRIMARY KEY,

@@ -1,0 +1,87 @@
+/** A disk that forgets must not put its mistakes under a signature: a step's result counts only when what it read is what its name says. */
+import { fail, type Result } from '../../../contract/result.ts';
+import type { Sha256, StepName } from '../../../contract/vocabulary.ts';
+import type { Blobs } from '../../stages/step.ts';
+import { sha256Of, sha256OfFile } from '../vault/vault.ts';
+
+/**
+ * Does a step on blobs that are checked where they are read: a blob read whole at once, a blob asked for as a file when the step is through
+ * with it. BLOB_DAMAGED, whatever the step itself said, when one was gone or altered; every other fault is thrown on.
+ */
+export async function onSoundBlobs<T>(vault: Blobs, step: StepName, run: (blobs: Blobs) => Promise<Result<T>>): Promise<Result<T>> {
+  const checked = new CheckedBlobs(vault);
+  let outcome: () => Result<T>;
+  try {
+    const result = await run(checked);
+    outcome = () => result;
+  } catch (error) {
+    outcome = () => {
+      throw error;
+    };
+  }
+  const damaged = await checked.firstDamaged();
+  return damaged === null ? outcome() : fail('BLOB_DAMAGED', { step, digest: damaged });
+}
+
+class CheckedBlobs implements Blobs {
+  readonly #vault: Blobs;
+  readonly #asFiles = new Set<Sha256>();
+  #damaged: Sha256 | null = null;
+
+  constructor(vault: Blobs) {
+    this.#vault = vault;
+  }
+
+  put(bytes: Uint8Array): Promise<Sha256> {
+    return this.#vault.put(bytes);
+  }
+
+  putFile(file: string): Promise<Sha256> {
+    return this.#vault.putFile(file);
+  }
+
+  async read(digest: Sha256): Promise<Buffer> {
+    const bytes = await this.#orDamaged(digest, this.#vault.read(digest));
+    if (sha256Of(bytes) !== digest) throw this.#isDamaged(digest);
+    return bytes;
+  }
+
+  path(digest: Sha256): string {
+    this.#asFiles.add(digest);
+    return this.#vault.path(digest);
+  }
+
+  size(digest: Sha256): Promise<number> {
+    return this.#orDamaged(digest, this.#vault.size(digest));
+  }
+
+  tempDir(): string {
+    return this.#vault.tempDir();
+  }
+
+  async firstDamaged(): Promise<Sha256 | null> {
+    for (const digest of this.#asFiles) {
+      if (this.#damaged !== null) break;
+      const found = await this.#orDamaged(digest, sha256OfFile(this.#vault.path(digest))).catch((error: unknown) => {
+        if (this.#damaged === null) throw error;
+      });
+      if (found !== digest) this.#isDamaged(digest);
+    }
+    return this.#damaged;
+  }
+
+  /** Gone, or lying on a bad sector. A blob that may not be opened just now (rights, too many files) is not damaged. */
+  async #orDamaged<T>(digest: Sha256, reading: Promise<T>): Promise<T> {
+    try {
+      return await reading;
+    } catch (error) {
+      const code = (error as NodeJS.ErrnoException).code;
+      throw code === 'ENOENT' || code === 'EIO' ? this.#isDamaged(digest) : error;
+    }
+  }
+
+  #isDamaged(digest: Sha256): Error {
+    this.#damaged ??= digest;
+    return new Error(`blob ${digest} is damaged`);
+  }
+}
