@@ -14,7 +14,13 @@ describe('a run goes on only as it was begun', () => {
 
   it.each<[string, Begun | null, boolean, Partial<Begun>, string]>([
     ['the practice key does not finish a real dossier', run, false, { key: 'practice' }, 'OUT_BEGUN_DIFFERENTLY'],
-    ['not even when the note beside the station says so', { ...run, key: 'practice' }, false, { key: 'practice' }, 'OUT_BEGUN_DIFFERENTLY'],
+    [
+      'not even when the note beside the station says so',
+      { ...run, key: 'practice' },
+      false,
+      { key: 'practice' },
+      'OUT_BEGUN_DIFFERENTLY',
+    ],
     ['a real key does not finish a practice dossier', { ...run, key: 'practice' }, true, {}, 'OUT_BEGUN_DIFFERENTLY'],
     ['without signing is another run', run, false, { key: 'none' }, 'OUT_BEGUN_DIFFERENTLY'],
     ['another agency', run, false, { agency: 'H50' }, 'OUT_BEGUN_DIFFERENTLY'],
@@ -23,7 +29,9 @@ describe('a run goes on only as it was begun', () => {
     ['more papers', run, false, { papers: ['/a', '/b', '/c'] }, 'OUTPUT_IN_USE'],
     ['parted differently', run, false, { split: 'file' }, 'OUTPUT_IN_USE'],
     ['a station nobody here has begun', null, false, {}, 'OUTPUT_IN_USE'],
-  ])('%s', (_, begun, practice, change, code) => expect(difference('out', begun, practice, { ...run, ...change })?.code).toBe(code));
+  ])('%s', (_, begun, practice, change, code) =>
+    expect(difference('out', begun, practice, { ...run, ...change })?.code).toBe(code),
+  );
 });
 
 it('the note is read back as it was written; a broken one is none', async () => {

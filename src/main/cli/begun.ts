@@ -30,9 +30,13 @@ export type Begun = z.infer<typeof Begun>;
 
 /** Why `given` may not go on with what was begun in `folder`; null when it may. `practice` is what the station itself says it is. Pure. */
 export function difference(folder: string, begun: Begun | null, practice: boolean, given: Begun): CodedError | null {
-  const differently = (was: string, is: string): CodedError => ({ code: 'OUT_BEGUN_DIFFERENTLY', data: { folder, begun: was, given: is } });
+  const differently = (was: string, is: string): CodedError => ({
+    code: 'OUT_BEGUN_DIFFERENTLY',
+    data: { folder, begun: was, given: is },
+  });
   // The station decides, whatever the note beside it says: a practice key never finishes a real dossier.
-  if (practice !== (given.key === 'practice')) return differently(practice ? '--practice' : keyFlags[begun?.key ?? 'own'], keyFlags[given.key]);
+  if (practice !== (given.key === 'practice'))
+    return differently(practice ? '--practice' : keyFlags[begun?.key ?? 'own'], keyFlags[given.key]);
   if (begun === null || !samePapers(begun, given)) return { code: 'OUTPUT_IN_USE', data: { folder } };
   if (begun.key !== given.key) return differently(keyFlags[begun.key], keyFlags[given.key]);
   const word = words.find((name) => begun[name] !== given[name]);

@@ -2,8 +2,6 @@
 import { enableCompileCache } from 'node:module';
 
 enableCompileCache();
-const { main } = await import('./program.ts');
-await main(process.argv.slice(2)).catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
-  process.exitCode = 1;
-});
+const { broken, main } = await import('./program.ts');
+const argv = process.argv.slice(2);
+await main(argv).catch((error: unknown) => broken(argv, error));

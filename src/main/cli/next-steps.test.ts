@@ -10,7 +10,8 @@ const waiting: Waiting = {
   refused: false,
   again: ['digitise', 'scans', '--out', 'kết quả', '--p12', 'k.p12', '--pass-env', 'P'],
 };
-const commands = (change: Partial<Waiting>) => nextSteps({ ...waiting, ...change }, english).filter((line) => line.startsWith('    '));
+const commands = (change: Partial<Waiting>) =>
+  nextSteps({ ...waiting, ...change }, english).filter((line) => line.startsWith('    '));
 
 it('a waiting dossier: enrol, approve, the same command again, each whole and quoted', () => {
   expect(commands({})).toEqual([

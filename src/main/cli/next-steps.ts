@@ -14,7 +14,10 @@ export interface Waiting {
 }
 
 /** Pure. Empty when nothing waits. */
-export function nextSteps({ dataDir, fileCode, approval, hasSupervisor, refused, again }: Waiting, say: (vi: string, en: string) => string): string[] {
+export function nextSteps(
+  { dataDir, fileCode, approval, hasSupervisor, refused, again }: Waiting,
+  say: (vi: string, en: string) => string,
+): string[] {
   if (!approval && !refused) return [];
   const data = ['--data', dataDir];
   const who = say('TÊN', 'NAME');
@@ -23,7 +26,10 @@ export function nextSteps({ dataDir, fileCode, approval, hasSupervisor, refused,
   return [
     ...(refused
       ? [
-          say('  Sửa các tệp bị lỗi rồi chạy lại, hoặc bỏ qua chúng:', '  Mend the files that could not be taken in and run again, or go on without them:'),
+          say(
+            '  Sửa các tệp bị lỗi rồi chạy lại, hoặc bỏ qua chúng:',
+            '  Mend the files that could not be taken in and run again, or go on without them:',
+          ),
           line('dismiss', ...decide, '--reason', '…'),
         ]
       : []),

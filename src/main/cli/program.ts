@@ -22,14 +22,22 @@ export interface Invocation<O> {
 }
 
 export type Register = (define: Define) => void;
-export type Define = <O>(spec: string, describe: string, set: (command: Command) => Command, action: (invocation: Invocation<O>) => Promise<void>) => void;
+export type Define = <O>(
+  spec: string,
+  describe: string,
+  set: (command: Command) => Command,
+  action: (invocation: Invocation<O>) => Promise<void>,
+) => void;
 
 /** Which file has which commands: only the one that is asked for is loaded; all of them for `--help`. */
 const rooms: readonly { readonly commands: readonly string[]; readonly load: () => Promise<Register> }[] = [
   { commands: ['init', 'status', 'account', 'audit'], load: async () => (await import('./commands/station.ts')).registerStation },
   { commands: ['import', 'run'], load: async () => (await import('./commands/capture.ts')).registerCapture },
-  { commands: ['describe', 'approve', 'return'], load: async () => (await import('./commands/decisions.ts')).registerDecisions },
-  { commands: ['send', 'queue'], load: async () => (await import('./commands/send.ts')).registerSend },
+  {
+    commands: ['describe', 'dismiss', 'approve', 'return'],
+    load: async () => (await import('./commands/decisions.ts')).registerDecisions,
+  },
+  { commands: ['send', 'queue', 'retry'], load: async () => (await import('./commands/send.ts')).registerSend },
   { commands: ['sign'], load: async () => (await import('./commands/sign.ts')).registerSign },
   { commands: ['verify'], load: async () => (await import('./commands/verify.ts')).registerVerify },
   { commands: ['digitise'], load: async () => (await import('./commands/digitise.ts')).registerDigitise },
@@ -72,9 +80,26 @@ export async function main(argv: readonly string[]): Promise<void> {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return;
     // The library has said it on stderr; a script gets its one object here too.
-    if (argv.includes('--json')) terminal({ json: true, lang: systemLang }).refuse({ code: 'INPUT_INVALID', data: { problem: error.message.replace(/^error: /, '') } });
+    const problem = error.code === 'commander.help' ? 'tram' : error.message.replace(/^error: |\.$/g, '');
+    if (argv.includes('--json'))
+      terminal({ json: true, lang: langOf(argv) }).refuse({ code: 'INPUT_INVALID', data: { problem } });
     process.exitCode = 2;
   }
+}
+
+/** A bug: the stack is for whoever mends it; a script gets its one object all the same. */
+export function broken(argv: readonly string[], error: unknown): void {
+  const message = error instanceof Error ? error.message : String(error);
+  process.stderr.write(`${error instanceof Error ? error.stack : message}\n`);
+  if (argv.includes('--json'))
+    terminal({ json: true, lang: langOf(argv) }).refuse({ code: 'PROGRAM_FAULT', data: { command: argv[0] ?? '', message } });
+  process.exitCode = 1;
+}
+
+/** For what is said before the options are read. */
+function langOf(argv: readonly string[]): Lang {
+  const asked = argv[argv.indexOf('--lang') + 1];
+  return argv.includes('--lang') && (asked === 'vi' || asked === 'en') ? asked : systemLang;
 }
 
 /** `archive serve` → the command `archive` (made once) and the name `serve`. */

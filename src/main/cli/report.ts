@@ -48,8 +48,10 @@ export async function exportDossier(
 ): Promise<ReportedDossier> {
   const dossier = await call(session, 'dossier.get', { fileCode });
   const documents: ReportedDocument[] = [];
-  for (const document of dossier.documentList) documents.push(await exportDocument(engine, document, target, assumed.get(document.id) ?? [], wantsSignature));
-  const delivery = dossier.objid === null ? undefined : (await call(session, 'queue.list', {})).find(({ objid }) => objid === dossier.objid);
+  for (const document of dossier.documentList)
+    documents.push(await exportDocument(engine, document, target, assumed.get(document.id) ?? [], wantsSignature));
+  const delivery =
+    dossier.objid === null ? undefined : (await call(session, 'queue.list', {})).find(({ objid }) => objid === dossier.objid);
   let packagePath: string | null = null;
   if (delivery !== undefined) {
     packagePath = join('packages', delivery.fileName);
@@ -58,7 +60,13 @@ export async function exportDossier(
   return { fileCode, objid: dossier.objid, package: packagePath, documents };
 }
 
-async function exportDocument(engine: Engine, document: DocumentView, target: string, assumed: readonly string[], wantsSignature: boolean): Promise<ReportedDocument> {
+async function exportDocument(
+  engine: Engine,
+  document: DocumentView,
+  target: string,
+  assumed: readonly string[],
+  wantsSignature: boolean,
+): Promise<ReportedDocument> {
   const name = document.docId === '' ? document.id : document.docId;
   const digest = document.signedPdf ?? document.pdf;
   const pdf = digest === null ? null : join('pdf', `${name}.pdf`);
@@ -76,10 +84,20 @@ async function exportDocument(engine: Engine, document: DocumentView, target: st
     bytes: document.bytes,
     wordCount: words,
     meanConfidence: words === 0 ? 0 : Number((confidence / words).toFixed(1)),
-    fields: Object.fromEntries(fieldNames.map((field) => [field, document.fields?.[field] ?? document.proposal?.[field].value ?? ''])) as Record<FieldName, string>,
-    fieldConfidence: Object.fromEntries(fieldNames.map((field) => [field, document.proposal?.[field].confidence ?? 0])) as Record<FieldName, number>,
+    fields: Object.fromEntries(
+      fieldNames.map((field) => [field, document.fields?.[field] ?? document.proposal?.[field].value ?? '']),
+    ) as Record<FieldName, string>,
+    fieldConfidence: Object.fromEntries(fieldNames.map((field) => [field, document.proposal?.[field].confidence ?? 0])) as Record<
+      FieldName,
+      number
+    >,
     signed: document.signedPdf !== null,
-    warnings: [...document.warnings, ...(document.proposal?.doubts ?? []), ...assumed, ...(wantsSignature && document.signedPdf === null ? ['NOT_SIGNED'] : [])],
+    warnings: [
+      ...document.warnings,
+      ...(document.proposal?.doubts ?? []),
+      ...assumed,
+      ...(wantsSignature && document.signedPdf === null ? ['NOT_SIGNED'] : []),
+    ],
   };
 }
 
@@ -102,6 +120,7 @@ export async function writeReport(
     ledger: Ledger;
     problems: readonly ReportedProblem[];
     waitsFor: 'approve' | null;
+    /** The folder of the station that was kept, for a person to go on in. */
     station: string | null;
   },
 ) {
@@ -147,7 +166,8 @@ async function whole(target: string, make: (temp: string) => Promise<void>): Pro
     await rm(temp, { force: true }).catch(() => undefined);
     const code = (error as NodeJS.ErrnoException).code;
     if (code === 'ENOSPC') throw new Refusal({ code: 'DISK_FULL', data: {} });
-    if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS' || code === 'EBUSY') throw new Refusal({ code: 'OUTPUT_NOT_WRITABLE', data: { folder } });
+    if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS' || code === 'EBUSY')
+      throw new Refusal({ code: 'OUTPUT_NOT_WRITABLE', data: { folder } });
     throw error;
   }
 }

@@ -9,6 +9,7 @@ import type { EngineEvent } from '../../contract/routes.ts';
 import { stepNames, Sha256, type Role, type StepName } from '../../contract/vocabulary.ts';
 import { makePracticeIdentity } from '../stages/6-sign/practice-ca.ts';
 import type { Signer } from '../stages/6-sign/drivers/signer.ts';
+import { operatorName } from './accounts/rules.ts';
 import { verifyAudit } from './audit/audit.ts';
 import { openReader, openWriter, type Db, type Writer } from './db/database.ts';
 import { Runner, type WorkOptions } from './jobs/runner.ts';
@@ -19,7 +20,7 @@ import { text } from './records/rows.ts';
 import { stationOf } from './records/station.ts';
 import { signWhatWaited } from './road/sign-what-waited.ts';
 import type { Workshop } from './road/workshop.ts';
-import { answer, operatorName, type Caller } from './router.ts';
+import { answer, type Caller } from './router.ts';
 import { software } from './software.ts';
 import { storageFailure } from './storage-failure.ts';
 import { Vault } from './vault/vault.ts';
@@ -153,6 +154,7 @@ async function assemble(options: EngineOptions, lock: StationLock, writer: Write
   }
 
   const everything: ReadonlySet<StepName> = new Set(stepNames);
+
   async function workForever(): Promise<void> {
     while (!stop.signal.aborted) {
       const worked = await runner.work({ steps: everything, signal: stop.signal, patienceMs: Infinity });

@@ -21,10 +21,13 @@ it('a station whose engine was killed opens again at once', async () => {
     console.log(lockStation(process.argv[1]).ok); setInterval(() => undefined, 1000);`;
   const child = spawn(process.execPath, ['--input-type=module', '-e', holder, folder], { stdio: ['ignore', 'pipe', 'inherit'] });
   const [said] = (await once(child.stdout, 'data')) as [Buffer];
-  expect(said.toString().trim()).toBe('true');
-  expect(lockStation(folder).ok).toBe(false);
-  child.kill('SIGKILL');
-  await once(child, 'exit');
+  try {
+    expect(said.toString().trim()).toBe('true');
+    expect(lockStation(folder).ok).toBe(false);
+  } finally {
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+  }
   const again = lockStation(folder);
   expect(again.ok).toBe(true);
   if (again.ok) again.data.release();

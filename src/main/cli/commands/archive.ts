@@ -15,7 +15,13 @@ export const registerArchive: Register = (define) => {
         .option('--name <name>', 'name on receipts', 'Lưu trữ luyện tập')
         .option('--real', 'receipts without the practice mark, for a real receiving service', false),
     async ({ options, out }) => {
-      const archive = await openArchiveService({ dir: options.dir, port: options.port, name: options.name, practice: !options.real, log: true });
+      const archive = await openArchiveService({
+        dir: options.dir,
+        port: options.port,
+        name: options.name,
+        practice: !options.real,
+        log: true,
+      });
       out.answer({ url: archive.url, publicKey: archive.publicKey }, [
         out.say(`Lưu trữ đang nhận tại ${archive.url}`, `The archive listens at ${archive.url}`),
         out.say(`Khóa công khai: ${archive.publicKey}`, `Public key: ${archive.publicKey}`),

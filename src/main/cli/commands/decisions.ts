@@ -1,4 +1,4 @@
-/** describe, approve, return: what persons decide, each under an account. */
+/** describe, dismiss, approve, return: what persons decide, each under an account. */
 import { DossierDescription, fieldNames, type DocumentFields } from '../../../contract/vocabulary.ts';
 import { wholeNumber } from '../checks.ts';
 import { proposedFields } from '../proposal.ts';
@@ -28,18 +28,25 @@ export const registerDecisions: Register = (define) => {
         const dossier = await call(session, 'dossier.get', { fileCode: options.dossier });
         const corrections = parseCorrections(options.set);
         for (const ordinal of corrections.documents.keys()) {
-          if (!dossier.documentList.some((document) => document.ordinal === ordinal)) throw new Refusal({ code: 'DOCUMENT_UNKNOWN', data: { docId: String(ordinal) } });
+          if (!dossier.documentList.some((document) => document.ordinal === ordinal))
+            throw new Refusal({ code: 'DOCUMENT_UNKNOWN', data: { docId: String(ordinal) } });
         }
         if (corrections.dossier.size > 0) {
           const description = { ...dossier.description, ...dossierValues(corrections.dossier) };
           await call(session, 'dossier.describe', { fileCode: options.dossier, description });
         }
-        const waiting = dossier.documentList.filter((document) => document.fields === null || document.returned !== null || corrections.documents.has(document.ordinal));
+        const waiting = dossier.documentList.filter(
+          (document) => document.fields === null || document.returned !== null || corrections.documents.has(document.ordinal),
+        );
         const problems: { docId: string; code: string; message: string }[] = [];
         for (const document of waiting) {
           const known = document.fields ?? (document.proposal === null ? null : proposedFields(document.proposal));
           if (known === null) {
-            problems.push({ docId: document.docId, code: 'NOT_READY', message: out.explain({ code: 'NOT_READY', data: { docId: document.docId, state: document.state } }) });
+            problems.push({
+              docId: document.docId,
+              code: 'NOT_READY',
+              message: out.explain({ code: 'NOT_READY', data: { docId: document.docId, state: document.state } }),
+            });
             continue;
           }
           const fields: DocumentFields = { ...known, ...Object.fromEntries(corrections.documents.get(document.ordinal) ?? []) };
@@ -49,40 +56,62 @@ export const registerDecisions: Register = (define) => {
         if (problems.length > 0) process.exitCode = 4;
         const confirmed = waiting.length - problems.length;
         out.answer({ ok: problems.length === 0, fileCode: options.dossier, confirmed, problems }, [
-          out.say(`Đã xác nhận ${confirmed}/${waiting.length} văn bản.`, `Confirmed ${confirmed} of ${waiting.length} documents.`),
+          out.say(
+            `Đã xác nhận ${confirmed}/${waiting.length} văn bản.`,
+            `Confirmed ${confirmed} of ${waiting.length} documents.`,
+          ),
           ...problems.map(({ docId, message }) => `${docId}: ${message}`),
         ]);
       }),
   );
 
-  define<As>(
-    'approve',
-    'approve a dossier as a second person',
-    asPerson,
+  define<As & { reason: string }>(
+    'dismiss',
+    'go on without the files that could not be captured',
+    (command) => asPerson(command).requiredOption('--reason <text>', 'why the dossier is whole without them'),
     async ({ options, out }) =>
       withStation({ dataDir: options.data }, async (station) => {
-        const session = await signedIn(station, options.as, secretFrom(options.passEnv), 'supervisor');
-        // What is approved is the dossier as it stands now; a change that comes between is refused.
-        const { revision } = await call(session, 'dossier.get', { fileCode: options.dossier });
-        const { documents } = await call(session, 'verify.approve', { fileCode: options.dossier, revision });
-        out.answer({ ok: true, fileCode: options.dossier, documents }, [out.say(`Đã duyệt ${documents} văn bản.`, `Approved ${documents} documents.`)]);
+        const session = await signedIn(station, options.as, secretFrom(options.passEnv), 'clerk');
+        const { files } = await call(session, 'capture.dismiss', { fileCode: options.dossier, reason: options.reason });
+        out.answer({ ok: true, fileCode: options.dossier, files }, [
+          out.say(`Đã bỏ qua ${files} tệp.`, `Went on without ${files} files.`),
+        ]);
       }),
   );
 
-  define<As & { reason: string; page?: string; document?: string }>(
+  define<As>('approve', 'approve a dossier as a second person', asPerson, async ({ options, out }) =>
+    withStation({ dataDir: options.data }, async (station) => {
+      const session = await signedIn(station, options.as, secretFrom(options.passEnv), 'supervisor');
+      // What is approved is the dossier as it stands now; a change that comes between is refused.
+      const { revision } = await call(session, 'dossier.get', { fileCode: options.dossier });
+      const { documents } = await call(session, 'verify.approve', { fileCode: options.dossier, revision });
+      out.answer({ ok: true, fileCode: options.dossier, documents }, [
+        out.say(`Đã duyệt ${documents} văn bản.`, `Approved ${documents} documents.`),
+      ]);
+    }),
+  );
+
+  define<As & { reason: string; page?: number; document?: string }>(
     'return',
     'send a dossier, a document or one page back with a reason',
     (command) =>
       asPerson(command)
         .requiredOption('--reason <text>', 'what is wrong, in words the clerk understands')
-        .option('--page <n>', 'page: counted in --document, or through the whole dossier')
+        .option('--page <n>', 'page: counted in --document, or through the whole dossier', wholeNumber(1, 1_000_000))
         .option('--document <docId>', 'only this document'),
     async ({ options, out }) =>
       withStation({ dataDir: options.data }, async (station) => {
         const session = await signedIn(station, options.as, secretFrom(options.passEnv), 'supervisor');
-        const page = options.page === undefined ? null : wholeNumber('--page', options.page, { min: 1, max: 1_000_000 });
-        await call(session, 'verify.return', { fileCode: options.dossier, docId: options.document ?? null, page, reason: options.reason });
-        out.answer({ ok: true, fileCode: options.dossier, page }, [out.say('Đã trả lại kèm lý do.', 'Returned with the reason.')]);
+        const page = options.page ?? null;
+        await call(session, 'verify.return', {
+          fileCode: options.dossier,
+          docId: options.document ?? null,
+          page,
+          reason: options.reason,
+        });
+        out.answer({ ok: true, fileCode: options.dossier, page }, [
+          out.say('Đã trả lại kèm lý do.', 'Returned with the reason.'),
+        ]);
       }),
   );
 };
@@ -94,7 +123,10 @@ function asPerson(command: import('commander').Command) {
     .requiredOption('--pass-env <var>', 'variable that holds its password');
 }
 
-function parseCorrections(given: readonly string[]): { dossier: Map<string, string>; documents: Map<number, Map<string, string>> } {
+function parseCorrections(given: readonly string[]): {
+  dossier: Map<string, string>;
+  documents: Map<number, Map<string, string>>;
+} {
   const dossier = new Map<string, string>();
   const documents = new Map<number, Map<string, string>>();
   for (const item of given) {

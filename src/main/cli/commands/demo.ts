@@ -1,14 +1,16 @@
 /** demo: the practice records walk the whole road, from page images to the practice archive's signed receipt. */
-import { readFile, readdir, rm } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, readdir, rm } from 'node:fs/promises';
+import { join, relative, resolve } from 'node:path';
 import { z } from 'zod';
 import { DossierDescription } from '../../../contract/vocabulary.ts';
 import { resourcePath } from '../../../platform/resources.ts';
 import type { Session } from '../../engine/index.ts';
+import { lockStation } from '../../engine/lock.ts';
 import { openPracticeArchive } from '../practice-archive.ts';
 import { completed } from '../proposal.ts';
-import { exportDossier } from '../report.ts';
-import { call, must, withStation, type OpenStation } from '../station.ts';
+import { exportDossier, placeText } from '../report.ts';
+import { call, must, Refusal, withStation, type OpenStation } from '../station.ts';
 import { stepBars, type Terminal } from '../terminal.ts';
 import type { Register } from '../program.ts';
 import { workShowing } from './capture.ts';
@@ -20,17 +22,22 @@ export const registerDemo: Register = (define) => {
   define<{ out: string }>(
     'demo',
     'practice records from page images to the archive’s receipt',
-    (command) => command.option('--out <dir>', 'where everything goes; emptied first', 'demo-output'),
+    (command) => command.option('--out <dir>', 'where everything goes; a demo that is there is replaced', 'demo-output'),
     async ({ options, out }) => {
       const target = resolve(options.out);
-      await rm(target, { recursive: true, force: true });
+      await makeRoom(target);
       const started = performance.now();
       await withStation({ dataDir: join(target, 'station'), make: true }, async (station) => {
         await call(station.session, 'station.init', agency);
         const clerk = await account(station, 'văn-thư.luyện-tập', 'clerk');
         const supervisor = await account(station, 'lãnh-đạo.luyện-tập', 'supervisor');
         const codes = await bringIn(clerk);
-        out.note(out.say(`${codes.length} hồ sơ mẫu: đọc, mô tả, lập PDF/A, ký, kiểm tra, đóng gói, gửi…`, `${codes.length} practice dossiers: read, describe, PDF/A, sign, verify, package, send…`));
+        out.note(
+          out.say(
+            `${codes.length} hồ sơ mẫu: đọc, mô tả, lập PDF/A, ký, kiểm tra, đóng gói, gửi…`,
+            `${codes.length} practice dossiers: read, describe, PDF/A, sign, verify, package, send…`,
+          ),
+        );
         await workShowing(station, 'describe', out);
         for (const fileCode of codes) await confirmAll(clerk, fileCode);
         await workShowing(station, 'sign', out);
@@ -46,6 +53,26 @@ export const registerDemo: Register = (define) => {
   );
 };
 
+const marker = '.tram-demo';
+const own = ['station', 'archive', 'pdf', 'text', 'packages'];
+
+/** Replaces an earlier demo, which has left its marker; anybody else's folder is left as it is. */
+export async function makeRoom(target: string): Promise<void> {
+  try {
+    await mkdir(target, { recursive: true });
+    const found = await readdir(target);
+    if (found.length > 0 && !found.includes(marker)) throw new Refusal({ code: 'OUTPUT_NOT_A_DEMO', data: { folder: target } });
+    const station = join(target, 'station');
+    // Not under the feet of a window that shows it.
+    if (existsSync(station)) must(lockStation(station)).release();
+    for (const name of own) await rm(join(target, name), { recursive: true, force: true });
+  } catch (error) {
+    if (error instanceof Refusal) throw error;
+    throw new Refusal({ code: 'OUTPUT_NOT_WRITABLE', data: { folder: target } });
+  }
+  await placeText('', join(target, marker));
+}
+
 async function account(station: OpenStation, name: string, role: 'clerk' | 'supervisor'): Promise<Session> {
   // Nobody else will ever sign in to this practice station under these names.
   const password = crypto.randomUUID();
@@ -60,7 +87,9 @@ async function bringIn(clerk: Session): Promise<string[]> {
   const folders = (await readdir(root, { withFileTypes: true })).filter((entry) => entry.isDirectory() && entry.name !== 'truth');
   const codes: string[] = [];
   for (const { name } of folders.toSorted((a, b) => a.name.localeCompare(b.name))) {
-    const { number, year, ...description } = PracticeDossier.parse(JSON.parse(await readFile(join(root, name, 'dossier.json'), 'utf8')));
+    const { number, year, ...description } = PracticeDossier.parse(
+      JSON.parse(await readFile(join(root, name, 'dossier.json'), 'utf8')),
+    );
     const fileCode = `${agency.agencyCode}.${year}.${number}`;
     await call(clerk, 'capture.import', { fileCode, paths: [join(root, name)] });
     await call(clerk, 'dossier.describe', { fileCode, description });
@@ -97,7 +126,13 @@ async function sendAll(station: OpenStation, dir: string, out: Terminal): Promis
   }
 }
 
-async function summarise(station: OpenStation, codes: readonly string[], target: string, ms: number, out: Terminal): Promise<void> {
+async function summarise(
+  station: OpenStation,
+  codes: readonly string[],
+  target: string,
+  ms: number,
+  out: Terminal,
+): Promise<void> {
   const dossiers = [];
   for (const fileCode of codes) dossiers.push(await exportDossier(station, fileCode, target, new Map(), true));
   const deliveries = await call(station.session, 'queue.list', {});
@@ -110,9 +145,13 @@ async function summarise(station: OpenStation, codes: readonly string[], target:
   const documents = dossiers.flatMap((dossier) => dossier.documents);
   const bytes = documents.reduce((sum, document) => sum + document.bytes, 0);
   const tray = ledger.blank + ledger.separator + ledger.clerk;
+  const shown = shortest(join(target, 'station'));
   out.answer({ ok, target, dossiers, deliveries, ledger, seconds: Math.round(ms) / 1000, audit }, [
     '',
-    ...deliveries.map(({ fileCode, state, receiptNumber }) => `  ${state === 'delivered' ? '✓' : '✗'} ${fileCode.padEnd(22)} ${out.say('biên nhận', 'receipt')} ${receiptNumber ?? '—'}`),
+    ...deliveries.map(
+      ({ fileCode, state, receiptNumber }) =>
+        `  ${state === 'delivered' ? '✓' : '✗'} ${fileCode.padEnd(22)} ${out.say('biên nhận', 'receipt')} ${receiptNumber ?? '—'}`,
+    ),
     ...parked.map(({ error, about, fileCode }) => `  ✗ ${about.source ?? fileCode}: ${error === null ? '' : out.explain(error)}`),
     '',
     out.say(
@@ -126,6 +165,13 @@ async function summarise(station: OpenStation, codes: readonly string[], target:
     `  ${out.say('Trạm', 'Station')}       ${join(target, 'station')}`,
     `  ${out.say('Lưu trữ', 'Archive')}    ${join(target, 'archive')}`,
     '',
-    out.say('  Tiếp theo: npm start (mở trạm) · npm test (kiểm thử)', '  Next: npm start (the workstation) · npm test (the tests)'),
+    out.say(`  Mở trạm này: npm start -- --data ${shown}`, `  Open this station: npm start -- --data ${shown}`),
   ]);
+}
+
+/** As it is written from the current folder when it lies below it; quoted where a shell needs it. */
+function shortest(path: string): string {
+  const below = relative(process.cwd(), path);
+  const shown = below.startsWith('..') ? path : below;
+  return /\s/.test(shown) ? `"${shown}"` : shown;
 }

@@ -1,5 +1,8 @@
-/** send and queue: the line to the archive. */
+/** send, queue and retry: the line to the archive, and what was parked on the way. */
 import { join } from 'node:path';
+import { fail } from '../../../contract/result.ts';
+import { wholeNumber } from '../checks.ts';
+import { allJobs, takeUpAgain } from '../jobs.ts';
 import { call, must, withStation, type OpenStation } from '../station.ts';
 import { openPracticeArchive } from '../practice-archive.ts';
 import { stepBars } from '../terminal.ts';
@@ -24,7 +27,12 @@ export const registerSend: Register = (define) => {
         const bars = stepBars(out.lang, async () => sendCounts(station));
         const unsubscribe = session.subscribe((event) => bars.heard(event));
         try {
-          for (const { id, step, state } of await call(session, 'job.list', { state: 'ready', limit: 500 })) if (step === 'send' && state === 'ready') await call(session, 'job.retry', { id });
+          // Whoever gives this command wants every package tried now: those that wait for their time, and those parked until a person came.
+          const known = [...(await allJobs(session, 'ready')), ...(await allJobs(session, 'parked'))];
+          await takeUpAgain(
+            session,
+            known.filter(({ step }) => step === 'send'),
+          );
           must(await engine.work({ steps: new Set(['send']), patienceMs: options.once ? 0 : outageMs }));
         } finally {
           unsubscribe();
@@ -32,14 +40,22 @@ export const registerSend: Register = (define) => {
           await close();
         }
         const queue = await call(session, 'queue.list', {});
-        const open = queue.filter(({ state }) => state !== 'delivered');
+        // A package that was rejected and mended went on as another one, which counts instead.
+        const open = queue.filter(({ current, state }) => current && state !== 'delivered');
         const failed = open.find(({ error }) => error !== null);
         if (open.some(({ state }) => state === 'rejected')) process.exitCode = 4;
         else if (failed?.error != null) process.exitCode = out.exitOf(failed.error.code);
         out.answer({ ok: open.length === 0, deliveries: queue }, [
-          ...queue.map(({ fileCode, state, receiptNumber }) => `${fileCode}  ${state}${receiptNumber === null ? '' : `  ${receiptNumber}`}`),
+          ...queue
+            .filter(({ current }) => current)
+            .map(
+              ({ fileCode, state, receiptNumber }) =>
+                `${fileCode}  ${state}${receiptNumber === null ? '' : `  ${receiptNumber}`}`,
+            ),
           ...open.flatMap(({ fileCode, error }) => (error === null ? [] : [`${fileCode}: ${out.explain(error)}`])),
-          ...open.flatMap(({ fileCode, reasons }) => reasons.map(({ message, document }) => `${fileCode}${document === null ? '' : ` ${document}`}: ${message}`)),
+          ...open.flatMap(({ fileCode, reasons }) =>
+            reasons.map(({ message, document }) => `${fileCode}${document === null ? '' : ` ${document}`}: ${message}`),
+          ),
         ]);
       }),
   );
@@ -51,17 +67,47 @@ export const registerSend: Register = (define) => {
     async ({ options, out }) =>
       withStation({ dataDir: options.data }, async ({ session }) => {
         const deliveries = await call(session, 'queue.list', {});
-        out.answer({ deliveries }, deliveries.map(({ fileCode, state, sentBytes, bytes }) => `${fileCode}  ${state}  ${sentBytes}/${bytes}`));
+        out.answer(
+          { deliveries },
+          deliveries.map(({ fileCode, state, sentBytes, bytes }) => `${fileCode}  ${state}  ${sentBytes}/${bytes}`),
+        );
+      }),
+  );
+
+  define<{ job?: number }>(
+    'retry',
+    'take parked jobs up again: all of them, or one; `run` and `send` then do them',
+    (command) => command.option('--job <n>', 'only this job', wholeNumber(1, Number.MAX_SAFE_INTEGER)),
+    async ({ options, out }) =>
+      withStation({ dataDir: options.data }, async ({ session }) => {
+        const parked = await allJobs(session, 'parked');
+        const chosen = options.job === undefined ? parked : parked.filter(({ id }) => id === options.job);
+        if (options.job !== undefined && chosen.length === 0) must(fail('JOB_UNKNOWN', { id: options.job }));
+        await takeUpAgain(session, chosen);
+        const jobs = chosen.map(({ id, step, fileCode, about }) => ({ id, step, fileCode, about }));
+        out.answer({ ok: true, jobs }, [
+          ...jobs.map(
+            ({ id, step, fileCode, about }) => `${id}  ${step}  ${fileCode}${about.source === null ? '' : `  ${about.source}`}`,
+          ),
+          out.say(
+            `${jobs.length} việc được làm lại: chạy \`tram run\` hoặc \`tram send\`.`,
+            `${jobs.length} jobs taken up again: \`tram run\` or \`tram send\` does them.`,
+          ),
+        ]);
       }),
   );
 };
 
 /** `--to` is remembered. A practice station without an address has a practice archive of its own beside its data. */
-async function chooseArchive(station: OpenStation, options: { data: string; to?: string; archiveKey?: string }): Promise<() => Promise<void>> {
+async function chooseArchive(
+  station: OpenStation,
+  options: { data: string; to?: string; archiveKey?: string },
+): Promise<() => Promise<void>> {
   const known = (await call(station.session, 'station.get', {}))!;
   if (options.to !== undefined || options.archiveKey !== undefined) {
     const url = options.to ?? known.archiveUrl;
-    if (url !== null) await call(station.session, 'station.setArchive', { url, publicKey: options.archiveKey ?? null });
+    if (url === null) must(fail('ARCHIVE_NOT_SET', {}));
+    await call(station.session, 'station.setArchive', { url, publicKey: options.archiveKey ?? null });
     return async () => undefined;
   }
   if (!known.practice || known.archiveUrl !== null) return async () => undefined;
@@ -74,7 +120,8 @@ async function chooseArchive(station: OpenStation, options: { data: string; to?:
 }
 
 async function sendCounts({ session }: OpenStation): Promise<Map<string, { done: number; of: number }>> {
-  const queue = await call(session, 'queue.list', {});
-  const sum = (pick: (delivery: (typeof queue)[number]) => number) => queue.reduce((total, delivery) => total + pick(delivery), 0);
+  const queue = (await call(session, 'queue.list', {})).filter(({ current }) => current);
+  const sum = (pick: (delivery: (typeof queue)[number]) => number) =>
+    queue.reduce((total, delivery) => total + pick(delivery), 0);
   return new Map([['send', { done: sum(({ sentBytes }) => sentBytes), of: sum(({ bytes }) => bytes) }]]);
 }

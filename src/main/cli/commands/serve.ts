@@ -21,7 +21,9 @@ export const registerServe: Register = (define) => {
         must(host);
         return;
       }
-      out.answer({ url: host.data.url }, [out.say(`Mở bằng trình duyệt trên máy này: ${host.data.url}`, `Open in a browser on this machine: ${host.data.url}`)]);
+      out.answer({ url: host.data.url }, [
+        out.say(`Mở bằng trình duyệt trên máy này: ${host.data.url}`, `Open in a browser on this machine: ${host.data.url}`),
+      ]);
       await untilStopped();
       await host.data.close();
       await engine.close();

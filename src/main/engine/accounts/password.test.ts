@@ -12,6 +12,9 @@ it('typed composed or decomposed, it is the same password', async () => {
   expect(await passwordMatches('Hạ'.normalize('NFD'), await hashPassword('Hạ'.normalize('NFC')))).toBe(true);
 });
 
-it.each([null, '', 'scrypt$', 'scrypt$AAAA$', 'plain'])('an account without a usable hash (%s) is never let in', async (stored) => {
-  expect(await passwordMatches('', stored)).toBe(false);
-});
+it.each([null, '', 'scrypt$', 'scrypt$AAAA$', 'plain'])(
+  'an account without a usable hash (%s) is never let in',
+  async (stored) => {
+    expect(await passwordMatches('', stored)).toBe(false);
+  },
+);

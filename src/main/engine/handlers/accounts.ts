@@ -28,7 +28,11 @@ export const accountHandlers: Pick<Handlers, Names> = {
   },
 
   'account.list': (workshop) =>
-    ok(workshop.writer.db.all('SELECT name, role FROM account ORDER BY name').map((row) => ({ name: text(row, 'name'), role: Role.parse(row['role']) }))),
+    ok(
+      workshop.writer.db
+        .all('SELECT name, role FROM account ORDER BY name')
+        .map((row) => ({ name: text(row, 'name'), role: Role.parse(row['role']) })),
+    ),
 
   'session.signIn': async (workshop, { name, password }) => {
     const throttle = throttleOf(workshop.writer);
@@ -56,7 +60,13 @@ export const accountHandlers: Pick<Handlers, Names> = {
     workshop.caller.account = null;
     if (account !== null) {
       workshop.writer.tx((db) =>
-        recordAudit(db, { at: workshop.clock.now(), actor: account.name, action: 'session.signOut', subject: account.name, data: {} }),
+        recordAudit(db, {
+          at: workshop.clock.now(),
+          actor: account.name,
+          action: 'session.signOut',
+          subject: account.name,
+          data: {},
+        }),
       );
     }
     return ok({});

@@ -87,7 +87,7 @@ export class Runner {
         this.#begin(job, signal);
         continue;
       }
-      const due = nextStart(writer.db, wanted);
+      const due = this.#guarded(() => nextStart(writer.db, wanted)) ?? null;
       if (due !== null && due > clock.epochMs() + longestWaitMs) {
         this.#guarded(() => writer.tx((db) => bringForward(db, clock.epochMs() + longestWaitMs, clock.epochMs())));
         continue;
@@ -109,7 +109,9 @@ export class Runner {
     const running = [...this.#running.values()].map(({ job }) => job.step);
     const inPool = running.filter((step) => performers[step].pooled).length;
     return new Set(
-      stepNames.filter((step) => steps.has(step) && (performers[step].pooled ? inPool <= this.#workshop.pool.size : !running.includes(step))),
+      stepNames.filter(
+        (step) => steps.has(step) && (performers[step].pooled ? inPool <= this.#workshop.pool.size : !running.includes(step)),
+      ),
     );
   }
 
@@ -131,9 +133,12 @@ export class Runner {
   async #perform(job: Job, signal: AbortSignal): Promise<void> {
     const { writer, emit } = this.#workshop;
     const { fileCode } = dossierById(writer.db, job.dossierId);
-    const report = ({ done, of }: { done: number; of: number }) => emit({ topic: 'progress', jobId: job.id, step: job.step, fileCode, done, of });
+    const report = ({ done, of }: { done: number; of: number }) =>
+      emit({ topic: 'progress', jobId: job.id, step: job.step, fileCode, done, of });
     emit({ topic: 'job.changed', id: job.id });
-    const result = await performers[job.step].perform(this.#workshop, job, { signal, report }).catch((error: unknown) => this.#thrown(job, error, signal));
+    const result = await performers[job.step]
+      .perform(this.#workshop, job, { signal, report })
+      .catch((error: unknown) => this.#thrown(job, error, signal));
     this.#guarded(() => this.#conclude(job, result, signal));
     if (result.ok) emit({ topic: 'step.done', step: job.step, fileCode });
     emit({ topic: 'job.changed', id: job.id });

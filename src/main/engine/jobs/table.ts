@@ -40,7 +40,11 @@ export function enqueue(db: WritableDb, step: StepName, subject: string, dossier
 export function claim(db: WritableDb, steps: ReadonlySet<StepName>, nowMs: number, now: string): Job | null {
   for (const step of stepNames.toReversed()) {
     if (!steps.has(step)) continue;
-    const row = db.get("SELECT * FROM job WHERE state = 'ready' AND step = ? AND not_before_ms <= ? ORDER BY id LIMIT 1", step, nowMs);
+    const row = db.get(
+      "SELECT * FROM job WHERE state = 'ready' AND step = ? AND not_before_ms <= ? ORDER BY id LIMIT 1",
+      step,
+      nowMs,
+    );
     if (row === undefined) continue;
     db.run("UPDATE job SET state = 'running', attempts = attempts + 1, changed_at = ? WHERE id = ?", now, integer(row, 'id'));
     return { ...jobOf(row), state: 'running', attempts: integer(row, 'attempts') + 1 };
@@ -68,7 +72,13 @@ export function retryLater(db: WritableDb, job: Job, error: CodedError, notBefor
 
 /** A person takes a parked job up again, or the line is asked for at once. */
 export function makeReady(db: WritableDb, id: number, now: string): boolean {
-  return db.run("UPDATE job SET state = 'ready', attempts = 0, not_before_ms = 0, changed_at = ? WHERE id = ? AND state <> 'running'", now, id).changes === 1;
+  return (
+    db.run(
+      "UPDATE job SET state = 'ready', attempts = 0, not_before_ms = 0, changed_at = ? WHERE id = ? AND state <> 'running'",
+      now,
+      id,
+    ).changes === 1
+  );
 }
 
 /** At the engine's start: what was running when it died is ready again, unless it was running at too many deaths. */
@@ -86,7 +96,14 @@ export function recoverRunning(db: WritableDb, now: string): void {
 /** Jobs of a dossier's steps that are not parked: is anything still going to happen by itself? */
 export function busyJobs(db: Db, dossierId: string, steps: readonly StepName[]): number {
   const marks = steps.map(() => '?').join(', ');
-  return integer(db.get(`SELECT count(*) AS n FROM job WHERE dossier_id = ? AND state <> 'parked' AND step IN (${marks})`, dossierId, ...steps)!, 'n');
+  return integer(
+    db.get(
+      `SELECT count(*) AS n FROM job WHERE dossier_id = ? AND state <> 'parked' AND step IN (${marks})`,
+      dossierId,
+      ...steps,
+    )!,
+    'n',
+  );
 }
 
 /** Jobs of these steps in any state: a parked one, too, is something that is not finished. */
@@ -118,7 +135,9 @@ export function bringForward(db: WritableDb, latestMs: number, nowMs: number): v
 export function listJobs(db: Db, state: Job['state'] | null, offset: number, limit: number): Job[] {
   return state === null
     ? db.all('SELECT * FROM job ORDER BY changed_at DESC, id DESC LIMIT ? OFFSET ?', limit, offset).map(jobOf)
-    : db.all('SELECT * FROM job WHERE state = ? ORDER BY changed_at DESC, id DESC LIMIT ? OFFSET ?', state, limit, offset).map(jobOf);
+    : db
+        .all('SELECT * FROM job WHERE state = ? ORDER BY changed_at DESC, id DESC LIMIT ? OFFSET ?', state, limit, offset)
+        .map(jobOf);
 }
 
 function jobOf(row: Row): Job {

@@ -6,7 +6,7 @@ import { recordAudit } from '../audit/audit.ts';
 import { deliveryOf } from '../records/deliveries.ts';
 import { dossierById } from '../records/dossiers.ts';
 import { stationOf } from '../records/station.ts';
-import { operatorName } from '../router.ts';
+import { operatorName } from '../accounts/rules.ts';
 import { advanceDossier } from './advance.ts';
 import { advanceNow, type Perform, type Workshop } from './workshop.ts';
 

@@ -9,7 +9,12 @@ import type { Clock } from '../ports.ts';
 import { text } from '../records/rows.ts';
 import type { Vault } from '../vault/vault.ts';
 
-export type DoStep = (input: unknown, settings: unknown, signal: AbortSignal, report: (progress: Progress) => void) => Promise<Result<unknown>>;
+export type DoStep = (
+  input: unknown,
+  settings: unknown,
+  signal: AbortSignal,
+  report: (progress: Progress) => void,
+) => Promise<Result<unknown>>;
 
 /**
  * Runs a step, or remembers what it made: the key is step + version + settings + input, and the input names blobs by digest.
@@ -24,7 +29,9 @@ export async function rememberedStep<In extends z.ZodType, Settings extends z.Zo
 ): Promise<Result<z.output<Out>>> {
   const parsedInput = step.input.parse(input);
   const parsedSettings = step.settings.parse(settings);
-  const key = createHash('sha256').update(canonicalJson([step.name, step.version, parsedSettings, parsedInput])).digest('hex');
+  const key = createHash('sha256')
+    .update(canonicalJson([step.name, step.version, parsedSettings, parsedInput]))
+    .digest('hex');
   const known = by.writer.db.get('SELECT output_json FROM memo WHERE key = ?', key);
   if (known !== undefined) {
     const output = step.output.safeParse(JSON.parse(text(known, 'output_json')));
@@ -37,7 +44,13 @@ export async function rememberedStep<In extends z.ZodType, Settings extends z.Zo
   if (!result.ok) return result;
   const output = step.output.parse(result.data);
   by.writer.tx((db) =>
-    db.run('INSERT OR REPLACE INTO memo (key, step, output_json, made_at) VALUES (?, ?, ?, ?)', key, step.name, JSON.stringify(output), by.clock.now()),
+    db.run(
+      'INSERT OR REPLACE INTO memo (key, step, output_json, made_at) VALUES (?, ?, ?, ?)',
+      key,
+      step.name,
+      JSON.stringify(output),
+      by.clock.now(),
+    ),
   );
   return ok(output);
 }

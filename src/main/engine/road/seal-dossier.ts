@@ -14,7 +14,7 @@ import { documentsWithPages, type Document } from '../records/documents.ts';
 import { dossierById, ledgerOf } from '../records/dossiers.ts';
 import { text } from '../records/rows.ts';
 import { stationOf } from '../records/station.ts';
-import { operatorName } from '../router.ts';
+import { operatorName } from '../accounts/rules.ts';
 import { advanceDossier, objidOf } from './advance.ts';
 import { rememberedStep } from './run-step.ts';
 import { sameInput } from './same-input.ts';

@@ -1,6 +1,6 @@
 /**
  * The vault: every byte the station ever received or made, written once and named by its SHA-256.
- * temp file → fsync → rename → fsync folder, so a blob is whole or absent after any power cut.
+ * Temp file → fsync → rename → fsync folder, so a blob is whole or absent after any power cut.
  */
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';

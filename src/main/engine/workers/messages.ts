@@ -10,14 +10,20 @@ export const ToWorker = z.discriminatedUnion('type', [
 export type ToWorker = z.infer<typeof ToWorker>;
 
 const KnownCode = z.custom<ErrorCode>((code) => typeof code === 'string' && Object.hasOwn(errorCatalogue, code));
-const CodedError = z.object({ code: KnownCode, data: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])) });
+const CodedError = z.object({
+  code: KnownCode,
+  data: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+});
 
 export const FromWorker = z.discriminatedUnion('type', [
   z.object({ type: z.literal('progress'), id: z.int(), done: z.number(), of: z.number() }),
   z.object({
     type: z.literal('result'),
     id: z.int(),
-    result: z.union([z.object({ ok: z.literal(true), data: z.unknown() }), z.object({ ok: z.literal(false), error: CodedError })]),
+    result: z.union([
+      z.object({ ok: z.literal(true), data: z.unknown() }),
+      z.object({ ok: z.literal(false), error: CodedError }),
+    ]),
     /** Resident memory of the worker after the task, in bytes, and the most it has held. */
     rss: z.number(),
     peak: z.number(),

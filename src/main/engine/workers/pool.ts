@@ -72,7 +72,13 @@ export class WorkerPool {
    * Runs one step in a worker. WORKER_CRASHED when the worker died, spoke nonsense or was ended: aborting kills it, and then, as after
    * `close`, the answer comes at once. STEP_TIMED_OUT when nothing was heard of the task for too long.
    */
-  run(step: StepName, input: unknown, settings: unknown, signal: AbortSignal, report: (progress: Progress) => void): Promise<Result<unknown>> {
+  run(
+    step: StepName,
+    input: unknown,
+    settings: unknown,
+    signal: AbortSignal,
+    report: (progress: Progress) => void,
+  ): Promise<Result<unknown>> {
     if (this.#closed || signal.aborted) return Promise.resolve(fail('WORKER_CRASHED', { step }));
     return new Promise((resolve) => {
       const cancel = () => this.#cancel(task);
@@ -147,7 +153,10 @@ export class WorkerPool {
     this.#finished(worker)?.answer(message.result);
     worker.done++;
     this.#peaks.set(worker, message.peak);
-    this.#peakSum = Math.max(this.#peakSum, [...this.#peaks.values()].reduce((sum, peak) => sum + peak, 0));
+    this.#peakSum = Math.max(
+      this.#peakSum,
+      [...this.#peaks.values()].reduce((sum, peak) => sum + peak, 0),
+    );
     if (worker.done >= tasksPerWorker || message.rss > residentLimit) this.#end(worker);
     else this.#dispatch();
   }

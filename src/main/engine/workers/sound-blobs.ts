@@ -8,7 +8,11 @@ import { sha256Of, sha256OfFile } from '../vault/vault.ts';
  * Does a step on blobs that are checked where they are read: a blob read whole at once, a blob asked for as a file when the step is through
  * with it. BLOB_DAMAGED, whatever the step itself said, when one was gone or altered; every other fault is thrown on.
  */
-export async function onSoundBlobs<T>(vault: Blobs, step: StepName, run: (blobs: Blobs) => Promise<Result<T>>): Promise<Result<T>> {
+export async function onSoundBlobs<T>(
+  vault: Blobs,
+  step: StepName,
+  run: (blobs: Blobs) => Promise<Result<T>>,
+): Promise<Result<T>> {
   const checked = new CheckedBlobs(vault);
   let outcome: () => Result<T>;
   try {
@@ -41,8 +45,8 @@ class CheckedBlobs implements Blobs {
   }
 
   async read(digest: Sha256): Promise<Buffer> {
-    const bytes = await this.#orDamaged(digest, this.#vault.read(digest));
-    if (sha256Of(bytes) !== digest) throw this.#isDamaged(digest);
+    const bytes = await unlessLost(this.#vault.read(digest));
+    if (bytes === null || sha256Of(bytes) !== digest) throw this.#isDamaged(digest);
     return bytes;
   }
 
@@ -51,8 +55,10 @@ class CheckedBlobs implements Blobs {
     return this.#vault.path(digest);
   }
 
-  size(digest: Sha256): Promise<number> {
-    return this.#orDamaged(digest, this.#vault.size(digest));
+  async size(digest: Sha256): Promise<number> {
+    const bytes = await unlessLost(this.#vault.size(digest));
+    if (bytes === null) throw this.#isDamaged(digest);
+    return bytes;
   }
 
   tempDir(): string {
@@ -62,26 +68,21 @@ class CheckedBlobs implements Blobs {
   async firstDamaged(): Promise<Sha256 | null> {
     for (const digest of this.#asFiles) {
       if (this.#damaged !== null) break;
-      const found = await this.#orDamaged(digest, sha256OfFile(this.#vault.path(digest))).catch((error: unknown) => {
-        if (this.#damaged === null) throw error;
-      });
-      if (found !== digest) this.#isDamaged(digest);
+      if ((await unlessLost(sha256OfFile(this.#vault.path(digest)))) !== digest) this.#isDamaged(digest);
     }
     return this.#damaged;
-  }
-
-  /** Gone, or lying on a bad sector. A blob that may not be opened just now (rights, too many files) is not damaged. */
-  async #orDamaged<T>(digest: Sha256, reading: Promise<T>): Promise<T> {
-    try {
-      return await reading;
-    } catch (error) {
-      const code = (error as NodeJS.ErrnoException).code;
-      throw code === 'ENOENT' || code === 'EIO' ? this.#isDamaged(digest) : error;
-    }
   }
 
   #isDamaged(digest: Sha256): Error {
     this.#damaged ??= digest;
     return new Error(`blob ${digest} is damaged`);
   }
+}
+
+/** Null for a blob that is gone or lies on a bad sector. One that may not be opened just now (rights, too many files) is not damaged. */
+function unlessLost<T>(reading: Promise<T>): Promise<T | null> {
+  return reading.catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT' || error.code === 'EIO') return null;
+    throw error;
+  });
 }

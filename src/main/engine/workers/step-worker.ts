@@ -28,13 +28,16 @@ async function perform(task: Extract<ToWorker, { type: 'task' }>): Promise<void>
 }
 
 async function attempt(task: Extract<ToWorker, { type: 'task' }>): Promise<Result<unknown>> {
-  if (!Object.hasOwn(workerSteps, task.step) || vault === undefined) throw new Error(`a worker was asked for ${task.step}, which it does not do`);
+  if (!Object.hasOwn(workerSteps, task.step) || vault === undefined)
+    throw new Error(`a worker was asked for ${task.step}, which it does not do`);
   const perform = workerSteps[task.step as keyof typeof workerSteps];
   const report = (progress: Progress) => port.postMessage({ type: 'progress', id: task.id, ...progress } satisfies FromWorker);
   // A task is cancelled by killing its worker: that also stops native code that would never look at a signal.
   const { signal } = new AbortController();
   try {
-    return await onSoundBlobs<unknown>(await vault, task.step, (blobs) => perform(task.input, task.settings, { blobs, signal, report }));
+    return await onSoundBlobs<unknown>(await vault, task.step, (blobs) =>
+      perform(task.input, task.settings, { blobs, signal, report }),
+    );
   } catch (error) {
     const failure = storageFailure(error);
     if (failure !== null) return failure;

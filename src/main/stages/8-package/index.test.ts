@@ -137,7 +137,6 @@ describe('a dossier that may not leave', () => {
     const [first, second, third] = dossier.documents;
     first!.fields.issuedDate = '';
     first!.fields.subject = '';
-    second!.fields.issuedDate = '31/02/2001';
     second!.pages = 2;
     third!.fields.organName = '';
     dossier.description.paperFileCode = '';
@@ -152,7 +151,6 @@ describe('a dossier that may not leave', () => {
       ['FIELD_MISSING', `${fileCode}.1`, 'issuedDate'],
       ['FIELD_MISSING', `${fileCode}.1`, 'subject'],
       ['FIELD_MISSING', `${fileCode}.1`, 'riskRecoveryStatus'],
-      ['FIELD_DATE', `${fileCode}.2`, 'issuedDate'],
       ['FIELD_MISSING', `${fileCode}.2`, 'riskRecoveryStatus'],
       ['FIELD_MISSING', `${fileCode}.3`, 'organName'],
       ['FIELD_MISSING', `${fileCode}.3`, 'riskRecoveryStatus'],
