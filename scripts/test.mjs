@@ -43,7 +43,8 @@ async function runEverything(count, only) {
   await ensureJudges();
   if (only.length === 0) {
     await step('types', () => run(node, [tool('typescript', 'bin', 'tsc'), '-p', '.']));
-    for (const room of ['src/preload', 'src/renderer', 'src/renderer/tsconfig.test.json']) await step(`types of ${room}`, () => run(node, [tool('typescript', 'bin', 'tsc'), '-p', room]));
+    for (const room of ['src/preload', 'src/renderer', 'src/renderer/tsconfig.test.json'])
+      await step(`types of ${room}`, () => run(node, [tool('typescript', 'bin', 'tsc'), '-p', room]));
     await step('lint', () => run(node, [tool('oxlint', 'bin', 'oxlint')]));
     await step('format', () => run(node, [tool('prettier', 'bin', 'prettier.cjs'), '--check', '--log-level', 'warn', '.']));
     await step('bundle', () => build(node));

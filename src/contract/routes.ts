@@ -29,7 +29,11 @@ const nothing = z.object({});
 const Password = nfcText(200, 1);
 export const AccountName = nfcText(50, 1).pipe(z.string().regex(/^[\p{L}\p{N}._-]+$/u));
 /** A path on the engine's own disk: never normalised, since there `ộ` may be spelt either way. */
-const Path = z.string().min(1).max(32_767).refine((path) => path.isWellFormed() && !path.includes('\0'), 'half a character');
+const Path = z
+  .string()
+  .min(1)
+  .max(32_767)
+  .refine((path) => path.isWellFormed() && !path.includes('\0'), 'half a character');
 export const SplitRule = z.union([z.enum(['auto', 'file', 'folder', 'separator']), z.string().regex(/^pages:[1-9]\d{0,3}$/)]);
 export type SplitRule = z.infer<typeof SplitRule>;
 
@@ -41,7 +45,16 @@ export const routes = {
     StationView,
   ),
   'station.status': query('anyone', nothing, StatusView),
-  'station.setArchive': command(['it'], z.object({ url: nfcText(2000).pipe(z.url({ protocol: /^https?$/ })).nullable(), publicKey: nfcText(200).nullable().default(null) }), StationView),
+  'station.setArchive': command(
+    ['it'],
+    z.object({
+      url: nfcText(2000)
+        .pipe(z.url({ protocol: /^https?$/ }))
+        .nullable(),
+      publicKey: nfcText(200).nullable().default(null),
+    }),
+    StationView,
+  ),
 
   'account.add': command(['it'], z.object({ name: AccountName, role: Role, password: Password }), AccountView),
   'account.list': query('person', nothing, z.array(AccountView)),
@@ -49,21 +62,58 @@ export const routes = {
   'session.signOut': command('anyone', nothing, nothing),
   'session.who': query('anyone', nothing, AccountView.nullable()),
 
-  'dossier.list': query('anyone', z.object({ offset: z.int().min(0).default(0), limit: z.int().min(1).max(500).default(200) }), z.object({ total: z.int(), dossiers: z.array(DossierView) })),
+  'dossier.list': query(
+    'anyone',
+    z.object({ offset: z.int().min(0).default(0), limit: z.int().min(1).max(500).default(200) }),
+    z.object({ total: z.int(), dossiers: z.array(DossierView) }),
+  ),
   'dossier.get': query('anyone', z.object({ fileCode: FileCode }), DossierDetail),
-  'dossier.describe': command(['clerk', 'supervisor'], z.object({ fileCode: FileCode, description: DossierDescription, newFileCode: FileCode.nullable().default(null) }), nothing),
+  'dossier.describe': command(
+    ['clerk', 'supervisor'],
+    z.object({ fileCode: FileCode, description: DossierDescription, newFileCode: FileCode.nullable().default(null) }),
+    nothing,
+  ),
 
   /** Paths are on the engine's own disk. Every file is answered for: captured, or listed with its reason in dossier.get. */
-  'capture.import': command(['clerk', 'supervisor'], z.object({ fileCode: FileCode, paths: z.array(Path).min(1), split: SplitRule.default('auto') }), z.object({ files: z.int() })),
+  'capture.import': command(
+    ['clerk', 'supervisor'],
+    z.object({ fileCode: FileCode, paths: z.array(Path).min(1), split: SplitRule.default('auto') }),
+    z.object({ files: z.int() }),
+  ),
   /** Goes on without the files that could not be captured: a person's decision, with a reason, in the audit trail. */
-  'capture.dismiss': command(['clerk', 'supervisor'], z.object({ fileCode: FileCode, reason: nfcText(500, 1) }), z.object({ files: z.int() })),
+  'capture.dismiss': command(
+    ['clerk', 'supervisor'],
+    z.object({ fileCode: FileCode, reason: nfcText(500, 1) }),
+    z.object({ files: z.int() }),
+  ),
 
   'describe.confirm': command(['clerk', 'supervisor'], z.object({ documentId: RowId, fields: DocumentFields }), nothing),
   /** `revision` of the dossier as it was shown: what changed since was seen by nobody and is not approved. */
-  'verify.approve': command(['supervisor'], z.object({ fileCode: FileCode, revision: z.int() }), z.object({ documents: z.int() })),
-  'verify.return': command(['supervisor'], z.object({ fileCode: FileCode, docId: nfcText(200).nullable(), page: z.int().positive().nullable(), reason: nfcText(500, 1) }), nothing),
+  'verify.approve': command(
+    ['supervisor'],
+    z.object({ fileCode: FileCode, revision: z.int() }),
+    z.object({ documents: z.int() }),
+  ),
+  'verify.return': command(
+    ['supervisor'],
+    z.object({
+      fileCode: FileCode,
+      docId: nfcText(200).nullable(),
+      page: z.int().positive().nullable(),
+      reason: nfcText(500, 1),
+    }),
+    nothing,
+  ),
 
-  'job.list': query('anyone', z.object({ state: z.enum(['ready', 'running', 'parked']).nullable().default(null), offset: z.int().min(0).default(0), limit: z.int().min(1).max(500).default(200) }), z.array(JobView)),
+  'job.list': query(
+    'anyone',
+    z.object({
+      state: z.enum(['ready', 'running', 'parked']).nullable().default(null),
+      offset: z.int().min(0).default(0),
+      limit: z.int().min(1).max(500).default(200),
+    }),
+    z.array(JobView),
+  ),
   /** Takes a parked job up again: a person's decision. */
   'job.retry': command('person', z.object({ id: z.int() }), nothing),
 

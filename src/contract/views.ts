@@ -52,7 +52,17 @@ export const PageView = z.object({
 });
 export type PageView = z.infer<typeof PageView>;
 
-export const DocumentState = z.enum(['captured', 'recognised', 'proposed', 'described', 'composed', 'signed', 'approved', 'returned', 'packed']);
+export const DocumentState = z.enum([
+  'captured',
+  'recognised',
+  'proposed',
+  'described',
+  'composed',
+  'signed',
+  'approved',
+  'returned',
+  'packed',
+]);
 export type DocumentState = z.infer<typeof DocumentState>;
 
 export const DocumentView = z.object({
@@ -114,7 +124,9 @@ export const DeliveryView = z.object({
   attempts: z.int(),
   error: CodedErrorView.nullable(),
   /** The archive's reasons when it rejected the package. */
-  reasons: z.array(z.object({ code: z.string(), message: z.string(), document: z.string().nullable(), page: z.int().nullable() })),
+  reasons: z.array(
+    z.object({ code: z.string(), message: z.string(), document: z.string().nullable(), page: z.int().nullable() }),
+  ),
   receiptNumber: z.string().nullable(),
   changedAt: Instant,
 });

@@ -7,7 +7,10 @@ import { dayNumber } from './archival-date.ts';
 import { nfcText } from './nfc-text.ts';
 
 /** Lower-case hex SHA-256: the name of every blob in the vault. */
-export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/).brand('Sha256');
+export const Sha256 = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/)
+  .brand('Sha256');
 export type Sha256 = z.infer<typeof Sha256>;
 
 /** Identifier of a row the engine made (UUID). */

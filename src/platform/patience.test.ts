@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import * as fs from 'node:fs/promises';
+import type * as fs from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, expect, it, vi } from 'vitest';
 import { temporaryFolder } from '../../tests/support/folders.ts';
@@ -42,7 +42,7 @@ it('the vault and what is written durably wait like that too', async () => {
 });
 
 it('what does not pass is said, and what is no holding is said at once', async () => {
-  const never = (code: string) => vi.fn(() => Promise.reject(Object.assign(new Error(code), { code })));
+  const never = (code: string) => vi.fn<() => Promise<never>>(() => Promise.reject(Object.assign(new Error(code), { code })));
   const held = never('EPERM');
   await expect(patiently(held, undefined, [0, 0])).rejects.toThrow('EPERM');
   expect(held).toHaveBeenCalledTimes(3);

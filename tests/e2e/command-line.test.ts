@@ -8,7 +8,7 @@ import { startTram, tram, tramJson } from '../support/tram.ts';
 
 const folder = temporaryFolder('road');
 const papers = resourcePath('practice', '02-phong-chong-thien-tai');
-const secrets = { CLERK: 'lan-1', BOSS: 'hung-1' };
+const secrets = { CLERK: 'lan-so-1', BOSS: 'hung-so-1' };
 const run = (command: string, ...args: string[]) => execFileSync(command, args, { encoding: 'utf8' });
 
 describe('digitise: one shot, judged by programs that are not ours', () => {

@@ -29,7 +29,12 @@ function pngBomb(side: number): Buffer {
   header.writeUInt32BE(side, 4);
   header[8] = 1;
   const rows = deflateSync(Buffer.alloc((side / 8 + 1) * side), { level: 1 });
-  return Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), pngChunk('IHDR', header), pngChunk('IDAT', rows), pngChunk('IEND', Buffer.alloc(0))]);
+  return Buffer.concat([
+    Buffer.from('89504e470d0a1a0a', 'hex'),
+    pngChunk('IHDR', header),
+    pngChunk('IDAT', rows),
+    pngChunk('IEND', Buffer.alloc(0)),
+  ]);
 }
 
 /** A TIFF directory that claims `side` × `side` RGB pixels in one strip of a few bytes. */
@@ -91,7 +96,11 @@ beforeAll(async () => {
   lay(papers, {
     'a-trang.jpg': jpeg,
     'b-cmyk.jpg': await letterhead(1).withIccProfile('cmyk').jpeg().toBuffer(),
-    'c-16bit.tif': await letterhead(2).pipelineColourspace('rgb16').toColourspace('rgb16').tiff({ compression: 'deflate' }).toBuffer(),
+    'c-16bit.tif': await letterhead(2)
+      .pipelineColourspace('rgb16')
+      .toColourspace('rgb16')
+      .tiff({ compression: 'deflate' })
+      .toBuffer(),
     'd-thực ra là pdf.jpg': await onePagePdf(jpeg),
     'z-trang.png': await letterhead(1).greyscale().png().toBuffer(),
     'rỗng.jpg': Buffer.alloc(0),
@@ -100,7 +109,11 @@ beforeAll(async () => {
     'crc.png': withBrokenCrc(await letterhead(2).greyscale().png().toBuffer()),
     'bom.png': pngBomb(40_000),
     'bom.tif': tiffBomb(40_000),
-    'công văn.docx': Buffer.concat([Buffer.from('PK\x03\x04\x14\0\x06\0\x08\0\0\0!\0', 'latin1'), Buffer.alloc(16), Buffer.from('[Content_Types].xml word/document.xml', 'latin1')]),
+    'công văn.docx': Buffer.concat([
+      Buffer.from('PK\x03\x04\x14\0\x06\0\x08\0\0\0!\0', 'latin1'),
+      Buffer.alloc(16),
+      Buffer.from('[Content_Types].xml word/document.xml', 'latin1'),
+    ]),
   });
   before = fingerprints(papers);
   run = await tramJson<Report>(['digitise', papers, '--out', out, '--lang', 'vi']);
@@ -108,7 +121,11 @@ beforeAll(async () => {
 
 describe('a folder in which bad images lie among good ones', () => {
   it('is not half the work: every good page becomes part of a PDF and the package', () => {
-    expect(sourcesIn(run.answer).map((path) => basename(path)).toSorted()).toEqual(good);
+    expect(
+      sourcesIn(run.answer)
+        .map((path) => basename(path))
+        .toSorted(),
+    ).toEqual(good);
     expect(run.answer.ledger).toEqual({ in: 5, blank: 0, separator: 0, clerk: 0, out: 5 });
     expect(run.answer.dossiers[0]!.package).not.toBeNull();
     for (const { pdf, text, signed } of run.answer.dossiers[0]!.documents) {
@@ -121,7 +138,9 @@ describe('a folder in which bad images lie among good ones', () => {
   it('ends with exit 3 and each bad file listed once, in three sentences that name it', () => {
     expect(run.code).toBe(3);
     expect(run.answer.ok).toBe(false);
-    expect(run.answer.problems.map(({ source, code }) => [basename(source), code]).toSorted()).toEqual(Object.entries(expected).toSorted());
+    expect(run.answer.problems.map(({ source, code }) => [basename(source), code]).toSorted()).toEqual(
+      Object.entries(expected).toSorted(),
+    );
     for (const { source, message } of run.answer.problems) {
       expect(message).toMatch(threeSentences);
       expect(message.normalize('NFC')).toContain(basename(source).normalize('NFC'));
@@ -131,7 +150,8 @@ describe('a folder in which bad images lie among good ones', () => {
 
   it('changes no byte of what was handed over', () => expect(fingerprints(papers)).toEqual(before));
 
-  it('keeps memory bounded though an image claims 40,000 × 40,000 pixels', () => expect(run.answer.peakRssMiB).toBeLessThan(1536));
+  it('keeps memory bounded though an image claims 40,000 × 40,000 pixels', () =>
+    expect(run.answer.peakRssMiB).toBeLessThan(1536));
 
   it('is read right where it is only unusual: CMYK, 16 bits and a PDF that is named .jpg', async () => {
     const texts = run.answer.dossiers[0]!.documents.map(({ text }) => readFileSync(join(out, text!), 'utf8')).join('\n');

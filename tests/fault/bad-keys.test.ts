@@ -17,7 +17,11 @@ const day = 86_400_000;
 
 /** A certificate that is in force between the two moments, with its key in `<name>.p12`. */
 function issueBetween(name: string, from: Date, to: Date): void {
-  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048, publicKeyEncoding: { type: 'spki', format: 'pem' }, privateKeyEncoding: { type: 'pkcs8', format: 'pem' } });
+  const { privateKey } = generateKeyPairSync('rsa', {
+    modulusLength: 2048,
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  });
   const key = forge.pki.privateKeyFromPem(privateKey);
   const certificate = forge.pki.createCertificate();
   certificate.publicKey = forge.pki.setRsaPublicKey(key.n, key.e);
@@ -30,7 +34,18 @@ function issueBetween(name: string, from: Date, to: Date): void {
   certificate.sign(key, forge.md.sha256.create());
   writeFileSync(ca.file(`${name}.key`), privateKey);
   writeFileSync(ca.file(`${name}.pem`), forge.pki.certificateToPem(certificate));
-  openssl('pkcs12', '-export', '-in', ca.file(`${name}.pem`), '-inkey', ca.file(`${name}.key`), '-passout', `pass:${password}`, '-out', ca.file(`${name}.p12`));
+  openssl(
+    'pkcs12',
+    '-export',
+    '-in',
+    ca.file(`${name}.pem`),
+    '-inkey',
+    ca.file(`${name}.key`),
+    '-passout',
+    `pass:${password}`,
+    '-out',
+    ca.file(`${name}.p12`),
+  );
 }
 
 beforeAll(async () => {
@@ -61,7 +76,10 @@ describe('a key that must not sign', () => {
 
   it.each(wrong)('%s is refused in its own words, and nothing is written', async (_, file, given, code, exit) => {
     const out = join(root, 'signed');
-    const run = await tramJson<Refused>(['sign', join(root, 'in.pdf'), '--out', out, '--p12', ca.file(file), '--pass-env', 'KEY', '--lang', 'vi'], { KEY: given });
+    const run = await tramJson<Refused>(
+      ['sign', join(root, 'in.pdf'), '--out', out, '--p12', ca.file(file), '--pass-env', 'KEY', '--lang', 'vi'],
+      { KEY: given },
+    );
     expect([run.answer.error.code, run.code, run.stderr]).toEqual([code, exit, '']);
     expect(run.answer.error.message).toMatch(threeSentences);
     expect(run.stdout).not.toContain(password);
@@ -73,7 +91,10 @@ describe('a key that must not sign', () => {
 
   it('stops digitising before it begins: no station, no PDF', async () => {
     const out = join(root, 'none');
-    const run = await tramJson<Refused>(['digitise', join(root, 'in.pdf'), '--out', out, '--p12', ca.file('expired.p12'), '--pass-env', 'KEY'], { KEY: password });
+    const run = await tramJson<Refused>(
+      ['digitise', join(root, 'in.pdf'), '--out', out, '--p12', ca.file('expired.p12'), '--pass-env', 'KEY'],
+      { KEY: password },
+    );
     expect([run.answer.error.code, run.code]).toEqual(['SIGNER_CERT_EXPIRED', 5]);
     expect(existsSync(out)).toBe(false);
   });
@@ -97,7 +118,10 @@ function factOf(pid: number, what: string): Buffer {
 it('a password is never in what is said, kept, or told to worker processes', async () => {
   const papers = lay(join(root, 'papers'), { '1.jpg': await letterhead(0).jpeg().toBuffer() });
   const out = join(root, 'kept');
-  const { child, finished } = startTram(['digitise', papers, '--out', out, '--p12', ca.file('good.p12'), '--pass-env', 'KEY', '--json'], { KEY: password });
+  const { child, finished } = startTram(
+    ['digitise', papers, '--out', out, '--p12', ca.file('good.p12'), '--pass-env', 'KEY', '--json'],
+    { KEY: password },
+  );
   const overheard: Buffer[] = [];
   const workers = new Set<number>();
   const listening = setInterval(() => {
@@ -115,6 +139,10 @@ it('a password is never in what is said, kept, or told to worker processes', asy
   expect((JSON.parse(stdout) as Report).station).not.toBeNull();
   const kept = readdirSync(out, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   expect(kept.some(({ name }) => name === 'station.db')).toBe(true);
-  const everything = [Buffer.from(stdout + stderr), ...overheard, ...kept.map(({ parentPath, name }) => readFileSync(join(parentPath, name)))];
+  const everything = [
+    Buffer.from(stdout + stderr),
+    ...overheard,
+    ...kept.map(({ parentPath, name }) => readFileSync(join(parentPath, name))),
+  ];
   for (const form of forms(password)) expect(everything.some((bytes) => bytes.includes(form))).toBe(false);
 });

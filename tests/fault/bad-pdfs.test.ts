@@ -55,7 +55,9 @@ beforeAll(async () => {
 
 describe('a folder in which bad PDFs lie among good ones', () => {
   it('lists each bad one once, in three sentences that name it, and ends with exit 3', () => {
-    expect(run.answer.problems.map(({ source, code }) => [basename(source), code]).toSorted()).toEqual(Object.entries(expected).toSorted());
+    expect(run.answer.problems.map(({ source, code }) => [basename(source), code]).toSorted()).toEqual(
+      Object.entries(expected).toSorted(),
+    );
     for (const { source, message } of run.answer.problems) {
       expect(message).toMatch(threeSentences);
       expect(message).toContain(basename(source));
@@ -64,7 +66,11 @@ describe('a folder in which bad PDFs lie among good ones', () => {
   });
 
   it('takes every page of the good ones to the package', () => {
-    expect(sourcesIn(run.answer).map((path) => basename(path)).toSorted()).toEqual(['a-tốt.pdf', 'z-tốt.jpg', 'đã ký.pdf']);
+    expect(
+      sourcesIn(run.answer)
+        .map((path) => basename(path))
+        .toSorted(),
+    ).toEqual(['a-tốt.pdf', 'z-tốt.jpg', 'đã ký.pdf']);
     expect(run.answer.ledger).toMatchObject({ in: 4, out: 4 });
     expect(run.answer.dossiers[0]!.package).not.toBeNull();
   });
@@ -80,7 +86,9 @@ describe('a PDF that came in signed', () => {
     expect(signed()).toMatchObject({ signed: true, pages: 1, warnings: expect.arrayContaining(['SIGNED_ON_ARRIVAL']) });
     expect(readFileSync(join(out, signed().pdf!)).equals(came)).toBe(true);
     expect(readFileSync(join(out, signed().text!), 'utf8')).toContain('UBND');
-    const packed = execFileSync('unzip', ['-p', join(out, run.answer.dossiers[0]!.package!), `*/${signed().docId}.pdf`], { maxBuffer: 1 << 24 });
+    const packed = execFileSync('unzip', ['-p', join(out, run.answer.dossiers[0]!.package!), `*/${signed().docId}.pdf`], {
+      maxBuffer: 1 << 24,
+    });
     expect(packed.equals(came)).toBe(true);
   });
 

@@ -16,7 +16,7 @@ const papers = lay(join(root, 'papers'), {
   '2.jpg': await letterhead(1).jpeg().toBuffer(),
 });
 const fileCode = 'H49.99.2023.1';
-const secrets = { CLERK: 'lan-1', BOSS: 'hung-1' };
+const secrets = { CLERK: 'lan-so-1', BOSS: 'hung-so-1' };
 const disks: SmallDisk[] = [];
 afterAll(() => disks.forEach((disk) => disk.remove()));
 
@@ -56,49 +56,63 @@ function expectFull({ code, stderr, answer }: { code: number | null; stderr: str
 }
 
 describe.skipIf(noSmallDisk !== null)(`the disk is full${noSmallDisk === null ? '' : ` (skipped: ${noSmallDisk})`}`, () => {
-  it('under a station: each command stops with exit 7, and the same command finishes when there is room', { timeout: 120_000 }, async () => {
-    const small = disk(32 * 1024);
-    const data = join(small.path, 'station');
-    const as = (name: string, variable: string) => ['--dossier', fileCode, '--as', name, '--pass-env', variable];
-    const commands: readonly (readonly [args: readonly string[], step: string])[] = [
-      [['init', '--agency', 'H49.99', '--name', 'UBND xã Mẫu', '--practice'], 'init'],
-      [['import', papers, '--dossier', fileCode, '--split', 'file'], 'capture'],
-      [['run', '--until', 'describe'], 'clean, recognise and describe'],
-      [['describe', ...as('lan', 'CLERK')], 'describe'],
-      [['run'], 'compose and sign'],
-      [['approve', ...as('hùng', 'BOSS')], 'verify'],
-      [['run'], 'package'],
-    ];
-    for (const [args, step] of commands) {
-      const run = () => tramJson<unknown>([...args, '--data', data, '--lang', 'vi'], secrets);
-      // With 8 KiB the station cannot even open its log; with 128 it opens, and the step itself meets the end.
-      for (const kib of step === 'verify' || step === 'describe' ? [8] : [8, 128]) {
-        const filler = fill(small, kib);
-        const stopped = await run();
-        if (kib === 8 || stopped.code !== 0) expectFull(stopped);
-        expect(halfFiles(small.path)).toEqual([]);
-        rmSync(filler);
+  it(
+    'under a station: each command stops with exit 7, and the same command finishes when there is room',
+    { timeout: 120_000 },
+    async () => {
+      const small = disk(32 * 1024);
+      const data = join(small.path, 'station');
+      const as = (name: string, variable: string) => ['--dossier', fileCode, '--as', name, '--pass-env', variable];
+      const commands: readonly (readonly [args: readonly string[], step: string])[] = [
+        [['init', '--agency', 'H49.99', '--name', 'UBND xã Mẫu', '--practice'], 'init'],
+        [['import', papers, '--dossier', fileCode, '--split', 'file'], 'capture'],
+        [['run', '--until', 'describe'], 'clean, recognise and describe'],
+        [['describe', ...as('lan', 'CLERK')], 'describe'],
+        [['run'], 'compose and sign'],
+        [['approve', ...as('hùng', 'BOSS')], 'verify'],
+        [['run'], 'package'],
+      ];
+      for (const [args, step] of commands) {
+        const run = () => tramJson<unknown>([...args, '--data', data, '--lang', 'vi'], secrets);
+        // With 8 KiB the station cannot even open its log; with 128 it opens, and the step itself meets the end.
+        for (const kib of step === 'verify' || step === 'describe' ? [8] : [8, 128]) {
+          const filler = fill(small, kib);
+          const stopped = await run();
+          if (kib === 8 || stopped.code !== 0) expectFull(stopped);
+          expect(halfFiles(small.path)).toEqual([]);
+          rmSync(filler);
+        }
+        const again = await run();
+        expect([step, again.code, again.stderr]).toEqual([step, step === 'init' && again.code === 3 ? 3 : 0, '']);
       }
-      const again = await run();
-      expect([step, again.code, again.stderr]).toEqual([step, step === 'init' && again.code === 3 ? 3 : 0, '']);
-    }
-    const { answer } = await tramJson<{ dossiers: unknown; ledger: unknown; jobs: unknown }>(['status', '--data', data]);
-    expect(answer).toMatchObject({ dossiers: [{ fileCode, documents: 2, pages: 2, parked: 0 }], ledger: { in: 2, out: 2 }, jobs: { parked: 0 } });
-    expect((await tramJson(['audit', 'verify', '--data', data])).code).toBe(0);
-  });
+      const { answer } = await tramJson<{ dossiers: unknown; ledger: unknown; jobs: unknown }>(['status', '--data', data]);
+      expect(answer).toMatchObject({
+        dossiers: [{ fileCode, documents: 2, pages: 2, parked: 0 }],
+        ledger: { in: 2, out: 2 },
+        jobs: { parked: 0 },
+      });
+      expect((await tramJson(['audit', 'verify', '--data', data])).code).toBe(0);
+    },
+  );
 
-  it.each([256, 1280, 2112])('under --out of %i KiB: exit 7, no half file; with more room the same command ends with every page once', async (kib) => {
-    const small = disk(kib);
-    const args = ['digitise', papers, '--out', small.path, '--split', 'file', '--workers', '2'];
-    expectFull(await tramJson([...args, '--lang', 'vi']));
-    expect(halfFiles(small.path)).toEqual([]);
-    expect(existsSync(join(small.path, 'report.json'))).toBe(false);
-    small.resize(64 * 1024);
-    const { code, answer } = await tramJson<Report>(args);
-    expect(code).toBe(0);
-    expect(answer.ledger).toEqual({ in: 2, blank: 0, separator: 0, clerk: 0, out: 2 });
-    expect(answer.dossiers[0]!.documents.map(({ pages, signed }) => [pages, signed])).toEqual([[1, true], [1, true]]);
-    expect(readdirSync(join(small.path, 'packages'))).toHaveLength(1);
-    expect(halfFiles(small.path)).toEqual([]);
-  });
+  it.each([256, 1280, 2112])(
+    'under --out of %i KiB: exit 7, no half file; with more room the same command ends with every page once',
+    async (kib) => {
+      const small = disk(kib);
+      const args = ['digitise', papers, '--out', small.path, '--split', 'file', '--workers', '2'];
+      expectFull(await tramJson([...args, '--lang', 'vi']));
+      expect(halfFiles(small.path)).toEqual([]);
+      expect(existsSync(join(small.path, 'report.json'))).toBe(false);
+      small.resize(64 * 1024);
+      const { code, answer } = await tramJson<Report>(args);
+      expect(code).toBe(0);
+      expect(answer.ledger).toEqual({ in: 2, blank: 0, separator: 0, clerk: 0, out: 2 });
+      expect(answer.dossiers[0]!.documents.map(({ pages, signed }) => [pages, signed])).toEqual([
+        [1, true],
+        [1, true],
+      ]);
+      expect(readdirSync(join(small.path, 'packages'))).toHaveLength(1);
+      expect(halfFiles(small.path)).toEqual([]);
+    },
+  );
 });

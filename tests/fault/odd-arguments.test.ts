@@ -11,9 +11,20 @@ const papers = join(root, 'papers');
 const out = join(root, 'out');
 const data = join(root, 'station');
 const fileCode = 'H49.99.2023.1';
-const secrets = { CLERK: 'lan-1' };
+const secrets = { CLERK: 'lan-so-1' };
 const digitise = (...more: string[]) => ['digitise', papers, '--out', out, ...more];
-const describeIt = (...more: string[]) => ['describe', '--dossier', fileCode, '--as', 'lan', '--pass-env', 'CLERK', '--data', data, ...more];
+const describeIt = (...more: string[]) => [
+  'describe',
+  '--dossier',
+  fileCode,
+  '--as',
+  'lan',
+  '--pass-env',
+  'CLERK',
+  '--data',
+  data,
+  ...more,
+];
 
 beforeAll(async () => {
   lay(papers, { '1.jpg': await letterhead(0).jpeg().toBuffer() });
@@ -59,7 +70,8 @@ describe('a mistyped command ends with exit 2, says so in one JSON object, and d
     ['send', '--to', 'ftp://example.invalid', '--data', data],
   ];
 
-  const named = (commands: readonly (readonly string[])[]) => commands.map((args) => [args.map((arg) => arg.replace(root, '…')).join(' '), args] as const);
+  const named = (commands: readonly (readonly string[])[]) =>
+    commands.map((args) => [args.map((arg) => arg.replace(root, '…')).join(' '), args] as const);
 
   async function expectRefused(args: readonly string[]): Promise<void> {
     const run = await tramJson<Refused>(args, secrets);
@@ -71,11 +83,15 @@ describe('a mistyped command ends with exit 2, says so in one JSON object, and d
   it.concurrent.each(named(typed))('tram %s', async (_, args) => expectRefused(args));
   it.each(named(typedAtStation))('tram %s', async (_, args) => expectRefused(args));
 
-  it('leaves no result behind', () => expect(existsSync(out) ? readdirSync(out).filter((name) => name !== '.tram') : []).toEqual([]));
+  it('leaves no result behind', () =>
+    expect(existsSync(out) ? readdirSync(out).filter((name) => name !== '.tram') : []).toEqual([]));
 });
 
 it('a day that no calendar has is listed under its document: exit 4, and nothing is confirmed', async () => {
-  const run = await tramJson<{ confirmed: number; problems: { docId: string; code: string }[] }>(describeIt('--set', '1.issuedDate=31/02/2023'), secrets);
+  const run = await tramJson<{ confirmed: number; problems: { docId: string; code: string }[] }>(
+    describeIt('--set', '1.issuedDate=31/02/2023'),
+    secrets,
+  );
   expect([run.code, run.answer.confirmed]).toEqual([4, 0]);
   expect(run.answer.problems).toEqual([expect.objectContaining({ docId: `${fileCode}.1`, code: 'INPUT_INVALID' })]);
 });
@@ -94,9 +110,17 @@ describe('what names something that is not there ends with exit 3', () => {
     expect(run.answer.error.message).toMatch(threeSentences);
   });
 
-  it.each([['nothing', 'FILE_MISSING'], ['empty', 'FOLDER_EMPTY']])('a folder to digitise: %s', async (name, code) => {
+  it.each([
+    ['nothing', 'FILE_MISSING'],
+    ['empty', 'FOLDER_EMPTY'],
+  ])('a folder to digitise: %s', async (name, code) => {
     const folder = join(root, `out-${name}`);
-    const { code: exit, answer } = await tramJson<{ problems: { code: string }[] }>(['digitise', join(root, name), '--out', folder]);
+    const { code: exit, answer } = await tramJson<{ problems: { code: string }[] }>([
+      'digitise',
+      join(root, name),
+      '--out',
+      folder,
+    ]);
     expect([exit, answer.problems.map((problem) => problem.code)]).toEqual([3, [code]]);
     expect(readdirSync(folder)).toEqual(['report.json']);
   });

@@ -17,7 +17,7 @@ const papers = join(root, 'papers');
 const bad = join(papers, 'hỏng.jpg');
 const out = join(root, 'out');
 const data = join(out, '.tram');
-const secrets = { KEY: password, BOSS: 'hung-1' };
+const secrets = { KEY: password, BOSS: 'hung-so-1' };
 type Whole = Report & { readonly waitsFor: string | null };
 const withKey = ['digitise', papers, '--out', out, '--split', 'file', '--p12', ca.file('k.p12'), '--pass-env', 'KEY'];
 const onStation = (...args: string[]) => tramJson<Refused & { files: number }>([...args, '--data', data], secrets);

@@ -19,7 +19,11 @@ describe('one --out is used for other papers', () => {
   it('after a run that ended, with problems too: each run speaks of its own papers', async () => {
     const out = join(root, 'ended');
     const one = await tramJson<Report>(['digitise', first, '--out', out]);
-    expect([one.code, sourcesIn(one.answer).map((path) => basename(path)), one.answer.problems.length]).toEqual([3, ['a.jpg'], 1]);
+    expect([one.code, sourcesIn(one.answer).map((path) => basename(path)), one.answer.problems.length]).toEqual([
+      3,
+      ['a.jpg'],
+      1,
+    ]);
     const two = await tramJson<Report>(['digitise', second, '--out', out]);
     expect([two.code, sourcesIn(two.answer).map((path) => basename(path)), two.answer.problems]).toEqual([0, ['b.jpg'], []]);
     // The bad file is mended and the first command given again.

@@ -37,10 +37,27 @@ describe.skipIf(noSmallDisk !== null)(`a folder that may only be read${skipped}`
     ['--out that is there', 'OUTPUT_NOT_WRITABLE', () => ['digitise', papers, '--out', join(locked.path, 'out')]],
     ['--out that would have to be made', 'OUTPUT_NOT_WRITABLE', () => ['digitise', papers, '--out', join(locked.path, 'new')]],
     ['--out below a file', 'OUTPUT_NOT_WRITABLE', () => ['digitise', papers, '--out', join(papers, '1.png', 'out')]],
-    ['the place of a signed PDF', 'OUTPUT_NOT_WRITABLE', () => ['sign', join(root, 'in.pdf'), '--out', join(locked.path, 'out', 'a.pdf'), '--p12', ca.file('an.p12'), '--pass-env', 'KEY']],
+    [
+      'the place of a signed PDF',
+      'OUTPUT_NOT_WRITABLE',
+      () => [
+        'sign',
+        join(root, 'in.pdf'),
+        '--out',
+        join(locked.path, 'out', 'a.pdf'),
+        '--p12',
+        ca.file('an.p12'),
+        '--pass-env',
+        'KEY',
+      ],
+    ],
     ['--data of a new station', 'STATION_NOT_WRITABLE', () => [...station, join(locked.path, 'new')]],
     ['--data below a file', 'STATION_NOT_WRITABLE', () => [...station, join(papers, '1.png', 'station')]],
-    ['--data of a station that works', 'STATION_NOT_WRITABLE', () => ['import', papers, '--dossier', 'H49.99.2023.1', '--data', join(locked.path, 'station')]],
+    [
+      '--data of a station that works',
+      'STATION_NOT_WRITABLE',
+      () => ['import', papers, '--dossier', 'H49.99.2023.1', '--data', join(locked.path, 'station')],
+    ],
   ];
 
   it.each(commands)('%s: exit 7 and words that say so', async (_, code, args) => {
@@ -53,7 +70,14 @@ describe.skipIf(noSmallDisk !== null)(`a folder that may only be read${skipped}`
 
   it('is good enough to digitise from, and is left as it was', async () => {
     const before = fingerprints(join(locked.path, 'usb'));
-    const { code, answer } = await tramJson<Report>(['digitise', join(locked.path, 'usb'), '--out', join(root, 'out'), '--until', 'capture']);
+    const { code, answer } = await tramJson<Report>([
+      'digitise',
+      join(locked.path, 'usb'),
+      '--out',
+      join(root, 'out'),
+      '--until',
+      'capture',
+    ]);
     expect([code, answer.pages]).toEqual([0, 2]);
     expect(fingerprints(join(locked.path, 'usb'))).toEqual(before);
   });

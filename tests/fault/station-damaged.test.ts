@@ -10,7 +10,7 @@ import { tram, tramJson } from '../support/tram.ts';
 const root = temporaryFolder('station-damaged');
 const sound = join(root, 'sound');
 const fileCode = 'H49.99.2023.1';
-const secrets = { CLERK: 'lan-1' };
+const secrets = { CLERK: 'lan-so-1' };
 let copies = 0;
 
 /** A station with one described page, ready to be composed; each test damages its own copy. */
@@ -33,7 +33,10 @@ describe('the database', () => {
   const damage: readonly (readonly [what: string, change: (bytes: Buffer) => Buffer])[] = [
     ['whose first page was overwritten', (bytes) => Buffer.concat([Buffer.alloc(4096, 'x'), bytes.subarray(4096)])],
     ['that is another program’s file', () => Buffer.from('Đây không phải là cơ sở dữ liệu.'.repeat(300))],
-    ['whose tables were overwritten', (bytes) => Buffer.concat([bytes.subarray(0, 4096), Buffer.alloc(bytes.length - 4096, 0xa5)])],
+    [
+      'whose tables were overwritten',
+      (bytes) => Buffer.concat([bytes.subarray(0, 4096), Buffer.alloc(bytes.length - 4096, 0xa5)]),
+    ],
   ];
 
   it.each(damage)('%s is refused in words, and not written to', async (_, change) => {
@@ -90,31 +93,47 @@ describe('the vault', () => {
   }
 
   it.each([
-    ['altered by one bit', (path: string) => {
-      const bytes = readFileSync(path);
-      bytes[bytes.length >> 1]! ^= 1;
-      writeFileSync(path, bytes);
-    }],
+    [
+      'altered by one bit',
+      (path: string) => {
+        const bytes = readFileSync(path);
+        bytes[bytes.length >> 1]! ^= 1;
+        writeFileSync(path, bytes);
+      },
+    ],
     ['cut short', (path: string) => writeFileSync(path, readFileSync(path).subarray(0, 100))],
     ['deleted', (path: string) => rmSync(path)],
-  ])('with its blobs %s: what needs them is parked with words, nothing is signed, and the page stays in the ledger', async (_, harm) => {
-    const data = copy();
-    for (const path of blobs(data)) harm(path);
-    const { code, stderr } = await tramJson(['run', '--data', data]);
-    expect([code, stderr]).toEqual([4, '']);
-    const { answer } = await tramJson<Status>(['status', '--data', data]);
-    expect(answer).toMatchObject({ jobs: { parked: 1 }, ledger: { in: 1, out: 1 } });
-    const db = new Database(join(data, 'station.db'), { readonly: true });
-    expect(db.prepare('SELECT composed_json, signed_json FROM document').get()).toEqual({ composed_json: null, signed_json: null });
-    const { error_json: error } = db.prepare("SELECT error_json FROM job WHERE state = 'parked'").get() as { error_json: string };
-    db.close();
-    expect(JSON.parse(error)).toMatchObject({ code: 'BLOB_DAMAGED', data: { step: 'compose' } });
-  });
+  ])(
+    'with its blobs %s: what needs them is parked with words, nothing is signed, and the page stays in the ledger',
+    async (_, harm) => {
+      const data = copy();
+      for (const path of blobs(data)) harm(path);
+      const { code, stderr } = await tramJson(['run', '--data', data]);
+      expect([code, stderr]).toEqual([4, '']);
+      const { answer } = await tramJson<Status>(['status', '--data', data]);
+      expect(answer).toMatchObject({ jobs: { parked: 1 }, ledger: { in: 1, out: 1 } });
+      const db = new Database(join(data, 'station.db'), { readonly: true });
+      expect(db.prepare('SELECT composed_json, signed_json FROM document').get()).toEqual({
+        composed_json: null,
+        signed_json: null,
+      });
+      const { error_json: error } = db.prepare("SELECT error_json FROM job WHERE state = 'parked'").get() as {
+        error_json: string;
+      };
+      db.close();
+      expect(JSON.parse(error)).toMatchObject({ code: 'BLOB_DAMAGED', data: { step: 'compose' } });
+    },
+  );
 });
 
 describe('the audit trail', () => {
   const verify = async (data: string) => {
-    const { code, answer } = await tramJson<{ ok: boolean; entries: number; brokenAt: number | null }>(['audit', 'verify', '--data', data]);
+    const { code, answer } = await tramJson<{ ok: boolean; entries: number; brokenAt: number | null }>([
+      'audit',
+      'verify',
+      '--data',
+      data,
+    ]);
     return { code, ...answer };
   };
 
@@ -123,15 +142,20 @@ describe('the audit trail', () => {
   it.each([
     ['another name', "UPDATE audit SET actor = 'hùng' WHERE seq = 2", 2],
     ['another time', "UPDATE audit SET at = '2020-01-01T00:00:00+07:00' WHERE seq = 1", 1],
-    ['other facts', "UPDATE audit SET data_json = '{\"files\":9}' WHERE seq = 2", 2],
+    ['other facts', 'UPDATE audit SET data_json = \'{"files":9}\' WHERE seq = 2', 2],
     ['an entry taken out', 'DELETE FROM audit WHERE seq = 2', 3],
     ['the first entry taken out', 'DELETE FROM audit WHERE seq = 1', 2],
-    ['an entry put in', "INSERT INTO audit (at, actor, action, subject, data_json, previous, hash) SELECT at, actor, 'verify.approve', subject, data_json, hash, previous FROM audit ORDER BY seq DESC LIMIT 1", null],
+    [
+      'an entry put in',
+      "INSERT INTO audit (at, actor, action, subject, data_json, previous, hash) SELECT at, actor, 'verify.approve', subject, data_json, hash, previous FROM audit ORDER BY seq DESC LIMIT 1",
+      null,
+    ],
   ])('with %s is found out: exit 4 and the place', async (_, sql, place) => {
     const data = copy();
     const db = new Database(join(data, 'station.db'));
     // Whoever can write the file can also take off what guards the table.
-    for (const { name } of db.prepare("SELECT name FROM sqlite_master WHERE type = 'trigger'").all() as { name: string }[]) db.exec(`DROP TRIGGER "${name}"`);
+    for (const { name } of db.prepare("SELECT name FROM sqlite_master WHERE type = 'trigger'").all() as { name: string }[])
+      db.exec(`DROP TRIGGER "${name}"`);
     db.exec(sql);
     const last = (db.prepare('SELECT max(seq) AS n FROM audit').get() as { n: number }).n;
     db.close();

@@ -19,7 +19,11 @@ interface Status {
 
 beforeAll(async () => {
   const papers: Record<string, Uint8Array> = {};
-  for (let n = 0; n < pages; n++) papers[`${n}.jpg`] = await letterhead(n).modulate({ brightness: 1 - n / 100 }).jpeg().toBuffer();
+  for (let n = 0; n < pages; n++)
+    papers[`${n}.jpg`] = await letterhead(n)
+      .modulate({ brightness: 1 - n / 100 })
+      .jpeg()
+      .toBuffer();
   expect((await tram(['init', '--agency', 'H49.99', '--name', 'UBND xã Mẫu', '--practice', '--data', data])).code).toBe(0);
   expect((await tram(['import', lay(join(root, 'papers'), papers), '--dossier', fileCode, '--data', data])).code).toBe(0);
 });
@@ -45,12 +49,15 @@ describe.skipIf(process.platform === 'win32')('a station that is open', () => {
     await first.finished;
   });
 
-  it.each([[['run']], [['import', root, '--dossier', fileCode]], [['serve']], [['audit', 'verify']]])('is not opened a second time by %j: exit 5, and the words name the process', async (args) => {
-    const run = await tramJson<Refused>([...args, '--data', data, '--lang', 'vi']);
-    expect([run.answer.error.code, run.code, run.stderr]).toEqual(['STATION_IN_USE', 5, '']);
-    expect(run.answer.error.message).toMatch(threeSentences);
-    expect(run.answer.error.message).toContain(String(first.child.pid));
-  });
+  it.each([[['run']], [['import', root, '--dossier', fileCode]], [['serve']], [['audit', 'verify']]])(
+    'is not opened a second time by %j: exit 5, and the words name the process',
+    async (args) => {
+      const run = await tramJson<Refused>([...args, '--data', data, '--lang', 'vi']);
+      expect([run.answer.error.code, run.code, run.stderr]).toEqual(['STATION_IN_USE', 5, '']);
+      expect(run.answer.error.message).toMatch(threeSentences);
+      expect(run.answer.error.message).toContain(String(first.child.pid));
+    },
+  );
 
   it('still tells its status', async () => {
     const { code, answer } = await tramJson<Status>(['status', '--data', data]);
@@ -59,15 +66,18 @@ describe.skipIf(process.platform === 'win32')('a station that is open', () => {
 });
 
 describe.skipIf(process.platform === 'win32')('Ctrl+C', () => {
-  it.each(['SIGINT', 'SIGTERM'] as const)('%s in the middle of the work: exit 130, the station opens again and goes on with every page once', async (signal) => {
-    const { child, finished } = await startRun();
-    child.kill(signal);
-    const { code, stdout, stderr } = await finished;
-    expect([code, stdout, stderr]).toEqual([130, '', '']);
-    const { answer } = await tramJson<Status>(['status', '--data', data]);
-    expect(answer.ledger).toMatchObject({ in: pages, out: pages });
-    expect(answer.jobs.parked).toBe(0);
-  });
+  it.each(['SIGINT', 'SIGTERM'] as const)(
+    '%s in the middle of the work: exit 130, the station opens again and goes on with every page once',
+    async (signal) => {
+      const { child, finished } = await startRun();
+      child.kill(signal);
+      const { code, stdout, stderr } = await finished;
+      expect([code, stdout, stderr]).toEqual([130, '', '']);
+      const { answer } = await tramJson<Status>(['status', '--data', data]);
+      expect(answer.ledger).toMatchObject({ in: pages, out: pages });
+      expect(answer.jobs.parked).toBe(0);
+    },
+  );
 
   it('leaves nothing undone that the next run would not do', async () => {
     const { code, stderr } = await tramJson(['run', '--data', data]);

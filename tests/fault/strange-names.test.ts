@@ -25,7 +25,18 @@ const windowsTakesIt = [
   'a/b/c/trong.jpg',
 ];
 /** Names that a disk from another system brings along. */
-const windowsRefuses = [longest, 'CON.jpg', 'aux.png', 'a:b.jpg', 'c"<&>?.jpg', 'back\\slash.jpg', 'chấm.jpg.', 'cách.jpg ', 'hai\ndòng.jpg', 'điều\x01khiển.jpg'];
+const windowsRefuses = [
+  longest,
+  'CON.jpg',
+  'aux.png',
+  'a:b.jpg',
+  'c"<&>?.jpg',
+  'back\\slash.jpg',
+  'chấm.jpg.',
+  'cách.jpg ',
+  'hai\ndòng.jpg',
+  'điều\x01khiển.jpg',
+];
 const names = process.platform === 'win32' ? windowsTakesIt : [...windowsTakesIt, ...windowsRefuses];
 
 let run: Finished & { answer: Report };
@@ -48,7 +59,11 @@ beforeAll(async () => {
 describe('files with strange names', () => {
   it('are each captured once, below nested folders too, and a link that leads back is walked once', () => {
     expect(Buffer.byteLength(longest)).toBe(255);
-    expect(sourcesIn(run.answer).map((path) => relative(papers, path)).toSorted()).toEqual([...names].toSorted());
+    expect(
+      sourcesIn(run.answer)
+        .map((path) => relative(papers, path))
+        .toSorted(),
+    ).toEqual([...names].toSorted());
     expect(run.answer.ledger).toMatchObject({ in: names.length, out: names.length });
   });
 

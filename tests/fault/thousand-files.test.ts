@@ -19,7 +19,9 @@ it('of 1,000 files one is bad: 999 go on, one is listed, and a second import add
   const { code, answer } = await tramJson<Imported>(['import', papers, '--dossier', 'H49.99.2023.1', '--data', data]);
   expect(code).toBe(3);
   expect([answer.files, answer.pages]).toEqual([1000, 999]);
-  expect(answer.problems.map(({ source, code: problem }) => [basename(source), problem])).toEqual([['trang 500.png', expect.stringMatching(/^IMAGE_/)]]);
+  expect(answer.problems.map(({ source, code: problem }) => [basename(source), problem])).toEqual([
+    ['trang 500.png', expect.stringMatching(/^IMAGE_/)],
+  ]);
   expect(answer.problems[0]!.message).toMatch(threeSentences);
 
   const again = await tramJson<Imported>(['import', papers, '--dossier', 'H49.99.2023.1', '--data', data]);

@@ -18,7 +18,11 @@ interface Status {
 
 async function stationWithPages(name: string): Promise<string> {
   const papers: Record<string, Uint8Array> = {};
-  for (let n = 0; n < pages; n++) papers[`${n}.jpg`] = await letterhead(n).modulate({ brightness: 1 - n / 100 }).jpeg().toBuffer();
+  for (let n = 0; n < pages; n++)
+    papers[`${n}.jpg`] = await letterhead(n)
+      .modulate({ brightness: 1 - n / 100 })
+      .jpeg()
+      .toBuffer();
   const data = join(root, name);
   expect((await tram(['init', '--agency', 'H49.99', '--name', 'UBND xã Mẫu', '--practice', '--data', data])).code).toBe(0);
   expect((await tram(['import', lay(join(root, `${name}-papers`), papers), '--dossier', fileCode, '--data', data])).code).toBe(0);
@@ -53,7 +57,11 @@ describe.skipIf(process.platform !== 'linux')('worker processes are killed while
     const run = await runAndKill(data, 2);
     expect([run.code, run.stderr, run.kills]).toEqual([0, '', 2]);
     const { answer } = await tramJson<Status>(['status', '--data', data]);
-    expect(answer).toMatchObject({ dossiers: [{ pages, parked: 0 }], ledger: { in: pages, out: pages }, jobs: { running: 0, parked: 0 } });
+    expect(answer).toMatchObject({
+      dossiers: [{ pages, parked: 0 }],
+      ledger: { in: pages, out: pages },
+      jobs: { running: 0, parked: 0 },
+    });
   });
 
   it('again and again: the pages are parked with their reason, still in the ledger, and go on when a person says so', async () => {
@@ -64,8 +72,15 @@ describe.skipIf(process.platform !== 'linux')('worker processes are killed while
     expect(problems.map(({ code }) => code)).toEqual(Array(pages).fill('WORKER_CRASHED'));
     for (const { message } of problems) expect(message).toMatch(threeSentences);
     const { answer } = await tramJson<Status>(['status', '--data', data]);
-    expect(answer).toMatchObject({ dossiers: [{ pages }], ledger: { in: pages, out: pages }, jobs: { ready: 0, running: 0, parked: pages } });
+    expect(answer).toMatchObject({
+      dossiers: [{ pages }],
+      ledger: { in: pages, out: pages },
+      jobs: { ready: 0, running: 0, parked: pages },
+    });
     expect((await tram(['run', '--data', data])).code).toBe(4);
-    expect(await tramJson<Status>(['run', '--retry', '--data', data])).toMatchObject({ code: 0, answer: { jobs: { parked: 0 }, ledger: { in: pages, out: pages } } });
+    expect(await tramJson<Status>(['run', '--retry', '--data', data])).toMatchObject({
+      code: 0,
+      answer: { jobs: { parked: 0 }, ledger: { in: pages, out: pages } },
+    });
   });
 });

@@ -72,7 +72,14 @@ async function answer(task: Task, vault: Vault): Promise<Result<unknown> | 'cras
     case 'package': {
       const { objid, fileCode, documents } = task.input as { objid: string; fileCode: string; documents: { pages: number }[] };
       const zip = await vault.put(Buffer.from(JSON.stringify(task.input)));
-      return ok({ objid, fileCode, zip, bytes: await vault.size(zip), documents: documents.length, pages: documents.reduce((sum, { pages }) => sum + pages, 0) });
+      return ok({
+        objid,
+        fileCode,
+        zip,
+        bytes: await vault.size(zip),
+        documents: documents.length,
+        pages: documents.reduce((sum, { pages }) => sum + pages, 0),
+      });
     }
     case 'sign':
     case 'verify':
@@ -86,13 +93,43 @@ async function linesOf(vault: Vault, source: Sha256): Promise<string[]> {
 }
 
 function pageImage(source: Sha256, sourcePage: number): PageImage {
-  return { image: source, mime: 'image/png', width: 100, height: 100, orientation: 1, dpiX: 200, dpiY: 200, dpiAssumed: false, colour: 'grey', origin: 'file', source, sourcePage };
+  return {
+    image: source,
+    mime: 'image/png',
+    width: 100,
+    height: 100,
+    orientation: 1,
+    dpiX: 200,
+    dpiY: 200,
+    dpiAssumed: false,
+    colour: 'grey',
+    origin: 'file',
+    source,
+    sourcePage,
+  };
 }
 
 function cleanPage(page: PageImage, line: string): CleanPage {
   const blank = line === 'blank';
   const separator = line === 'separator' ? 'document' : null;
-  return { image: page.image, mime: 'image/png', width: 100, height: 100, dpi: 200, colour: 'grey', ocr: page.image, ocrWidth: 100, ocrHeight: 100, rotation: 0, skew: 0, blank, ink: blank ? 0 : 0.1, barcodes: [], separator, decisions: [] };
+  return {
+    image: page.image,
+    mime: 'image/png',
+    width: 100,
+    height: 100,
+    dpi: 200,
+    colour: 'grey',
+    ocr: page.image,
+    ocrWidth: 100,
+    ocrHeight: 100,
+    rotation: 0,
+    skew: 0,
+    blank,
+    ink: blank ? 0 : 0.1,
+    barcodes: [],
+    separator,
+    decisions: [],
+  };
 }
 
 const found = (value: string) => ({ value, confidence: 0.9, page: 1, box: null });
@@ -113,6 +150,7 @@ const jpegMagic = Buffer.from([0xff, 0xd8, 0xff, 0xe0]);
 /** Writes a dossier's "images": name → one line per page. */
 export function writeSources(folder: string, files: Record<string, readonly string[]>): string {
   mkdirSync(folder, { recursive: true });
-  for (const [name, lines] of Object.entries(files)) writeFileSync(join(folder, name), Buffer.concat([jpegMagic, Buffer.from(`\n${lines.join('\n')}\n`)]));
+  for (const [name, lines] of Object.entries(files))
+    writeFileSync(join(folder, name), Buffer.concat([jpegMagic, Buffer.from(`\n${lines.join('\n')}\n`)]));
   return folder;
 }

@@ -26,8 +26,18 @@ export interface Report {
   readonly ok: boolean;
   readonly pages: number;
   readonly peakRssMiB: number;
-  readonly dossiers: readonly { readonly fileCode: string; readonly package: string | null; readonly documents: readonly ReportedDocument[] }[];
-  readonly ledger: { readonly in: number; readonly blank: number; readonly separator: number; readonly clerk: number; readonly out: number };
+  readonly dossiers: readonly {
+    readonly fileCode: string;
+    readonly package: string | null;
+    readonly documents: readonly ReportedDocument[];
+  }[];
+  readonly ledger: {
+    readonly in: number;
+    readonly blank: number;
+    readonly separator: number;
+    readonly clerk: number;
+    readonly out: number;
+  };
   readonly problems: readonly Problem[];
   readonly station: string | null;
 }

@@ -23,7 +23,9 @@ export function someLines(n = 0): Sharp {
 export function token(n: number): Promise<Buffer> {
   const pixels = Buffer.alloc(16 * 16, 255);
   pixels.writeUInt32LE(n, 0);
-  return sharp(pixels, { raw: { width: 16, height: 16, channels: 1 } }).png().toBuffer();
+  return sharp(pixels, { raw: { width: 16, height: 16, channels: 1 } })
+    .png()
+    .toBuffer();
 }
 
 /** Writes files by path below `folder`, making folders on the way. */
@@ -42,7 +44,8 @@ export function fingerprints(folder: string, from = folder): Map<string, string>
     const path = join(folder, entry.name);
     if (entry.isDirectory()) for (const [name, hash] of fingerprints(path, from)) found.set(name, hash);
     // A name that is no UTF-8 cannot be opened by the name we are given.
-    if (entry.isFile() && existsSync(path)) found.set(relative(from, path), createHash('sha256').update(readFileSync(path)).digest('hex'));
+    if (entry.isFile() && existsSync(path))
+      found.set(relative(from, path), createHash('sha256').update(readFileSync(path)).digest('hex'));
   }
   return found;
 }

@@ -33,7 +33,12 @@ export async function station(options: Partial<EngineOptions> & { practice?: boo
   open.push(engine);
   const operator = engine.openSession(['clerk', 'it']);
   if ((await call(operator, 'station.get', {})) === null)
-    await call(operator, 'station.init', { agencyCode: 'H49.64.33', agencyName: 'UBND phường Mẫu', fondsCode: 'H49.64.33', practice });
+    await call(operator, 'station.init', {
+      agencyCode: 'H49.64.33',
+      agencyName: 'UBND phường Mẫu',
+      fondsCode: 'H49.64.33',
+      practice,
+    });
   return { engine, operator, dataDir };
 }
 
@@ -62,7 +67,15 @@ export async function work(engine: Engine, until: StepName): Promise<void> {
 }
 
 export function fields(subject = 'Thử'): DocumentFields {
-  return { typeName: '02', codeNumber: '12', codeNotation: 'QĐ-UBND', issuedDate: '02/01/2001', organName: 'UBND', subject, signer: '' };
+  return {
+    typeName: '02',
+    codeNumber: '12',
+    codeNotation: 'QĐ-UBND',
+    issuedDate: '02/01/2001',
+    organName: 'UBND',
+    subject,
+    signer: '',
+  };
 }
 
 /** A clerk confirms every document of the dossier. */

@@ -15,7 +15,17 @@ export type { ErrorKind, ExitCode, Words } from './kind.ts';
 
 /** Every expected failure of the station, closed: a code that is not here cannot be returned. */
 export const errorCatalogue = {
-  ...stationErrors, ...captureErrors, ...packageErrors, ...hostErrors, ...cleanErrors, ...composeErrors, ...sendErrors, ...recogniseErrors, ...describeErrors, ...signErrors } as const;
+  ...stationErrors,
+  ...captureErrors,
+  ...packageErrors,
+  ...hostErrors,
+  ...cleanErrors,
+  ...composeErrors,
+  ...sendErrors,
+  ...recogniseErrors,
+  ...describeErrors,
+  ...signErrors,
+} as const;
 export type ErrorCode = keyof typeof errorCatalogue;
 export type Lang = 'vi' | 'en';
 

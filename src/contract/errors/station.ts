@@ -7,55 +7,111 @@ export const stationErrors = errorKinds({
   STATION_NOT_MADE: {
     retryable: false,
     exit: 3,
-    vi: { what: 'Thư mục {folder} chưa phải là một trạm.', safe: 'Chưa có gì bị thay đổi.', todo: 'Chạy `tram init --agency MÃ --name TÊN` trước.' },
-    en: { what: 'Folder {folder} is not a station yet.', safe: 'Nothing was changed.', todo: 'Run `tram init --agency CODE --name NAME` first.' },
+    vi: {
+      what: 'Thư mục {folder} chưa phải là một trạm.',
+      safe: 'Chưa có gì bị thay đổi.',
+      todo: 'Chạy `tram init --agency MÃ --name TÊN` trước.',
+    },
+    en: {
+      what: 'Folder {folder} is not a station yet.',
+      safe: 'Nothing was changed.',
+      todo: 'Run `tram init --agency CODE --name NAME` first.',
+    },
   },
   STATION_ALREADY_MADE: {
     retryable: false,
     exit: 3,
     vi: { what: 'Trạm này đã được lập cho {agencyCode}.', safe: safe.vi, todo: 'Dùng thư mục khác cho một trạm khác.' },
-    en: { what: 'This station was already made for {agencyCode}.', safe: safe.en, todo: 'Use another folder for another station.' },
+    en: {
+      what: 'This station was already made for {agencyCode}.',
+      safe: safe.en,
+      todo: 'Use another folder for another station.',
+    },
   },
   STATION_IN_USE: {
     retryable: true,
     exit: 5,
     vi: { what: 'Trạm đang được tiến trình {pid} sử dụng.', safe: safe.vi, todo: 'Đóng cửa sổ hoặc lệnh đang chạy rồi thử lại.' },
-    en: { what: 'The station is in use by process {pid}.', safe: safe.en, todo: 'Close the window or command that is running, then try again.' },
+    en: {
+      what: 'The station is in use by process {pid}.',
+      safe: safe.en,
+      todo: 'Close the window or command that is running, then try again.',
+    },
   },
   STATION_TOO_NEW: {
     retryable: false,
     exit: 5,
-    vi: { what: 'Dữ liệu thuộc phiên bản mới hơn ({found}) so với chương trình này ({newest}).', safe: 'Không có gì bị thay đổi.', todo: 'Cài phiên bản mới của chương trình.' },
-    en: { what: 'The data belong to a newer version ({found}) than this program ({newest}).', safe: 'Nothing was changed.', todo: 'Install the newer program.' },
+    vi: {
+      what: 'Dữ liệu thuộc phiên bản mới hơn ({found}) so với chương trình này ({newest}).',
+      safe: 'Không có gì bị thay đổi.',
+      todo: 'Cài phiên bản mới của chương trình.',
+    },
+    en: {
+      what: 'The data belong to a newer version ({found}) than this program ({newest}).',
+      safe: 'Nothing was changed.',
+      todo: 'Install the newer program.',
+    },
   },
   STATION_NEEDS_UPGRADE: {
     retryable: false,
     exit: 5,
-    vi: { what: 'Dữ liệu thuộc phiên bản cũ ({found}); chương trình cần {newest}.', safe: 'Không có gì bị thay đổi.', todo: 'Mở trạm một lần bằng chương trình này để nâng cấp.' },
-    en: { what: 'The data are of an older version ({found}); the program needs {newest}.', safe: 'Nothing was changed.', todo: 'Open the station once with this program to upgrade it.' },
+    vi: {
+      what: 'Dữ liệu thuộc phiên bản cũ ({found}); chương trình cần {newest}.',
+      safe: 'Không có gì bị thay đổi.',
+      todo: 'Mở trạm một lần bằng chương trình này để nâng cấp.',
+    },
+    en: {
+      what: 'The data are of an older version ({found}); the program needs {newest}.',
+      safe: 'Nothing was changed.',
+      todo: 'Open the station once with this program to upgrade it.',
+    },
   },
   STATION_DAMAGED: {
     retryable: false,
     exit: 3,
-    vi: { what: 'Cơ sở dữ liệu của trạm bị hỏng.', safe: 'Ảnh gốc vẫn nằm trong kho; chưa có gì bị ghi thêm.', todo: 'Giữ nguyên thư mục và khôi phục từ bản sao lưu.' },
-    en: { what: 'The station’s database is damaged.', safe: 'The original images are still in the vault; nothing more was written.', todo: 'Keep the folder as it is and restore from a backup.' },
+    vi: {
+      what: 'Cơ sở dữ liệu của trạm bị hỏng.',
+      safe: 'Ảnh gốc vẫn nằm trong kho; chưa có gì bị ghi thêm.',
+      todo: 'Giữ nguyên thư mục và khôi phục từ bản sao lưu.',
+    },
+    en: {
+      what: 'The station’s database is damaged.',
+      safe: 'The original images are still in the vault; nothing more was written.',
+      todo: 'Keep the folder as it is and restore from a backup.',
+    },
   },
   STATION_NOT_WRITABLE: {
     retryable: false,
     exit: 7,
     vi: { what: 'Không ghi được vào thư mục của trạm.', safe: safe.vi, todo: 'Kiểm tra quyền ghi của thư mục rồi thử lại.' },
-    en: { what: 'The station’s folder cannot be written to.', safe: safe.en, todo: 'Check the folder’s permissions, then try again.' },
+    en: {
+      what: 'The station’s folder cannot be written to.',
+      safe: safe.en,
+      todo: 'Check the folder’s permissions, then try again.',
+    },
   },
   DISK_FULL: {
     retryable: true,
     exit: 7,
-    vi: { what: 'Ổ đĩa đã đầy.', safe: 'Mọi trang đã nhận đều còn; việc dở dang sẽ được làm tiếp.', todo: 'Giải phóng chỗ trống rồi chạy lại.' },
-    en: { what: 'The disk is full.', safe: 'Every page received so far is kept; unfinished work will go on.', todo: 'Free some space, then run again.' },
+    vi: {
+      what: 'Ổ đĩa đã đầy.',
+      safe: 'Mọi trang đã nhận đều còn; việc dở dang sẽ được làm tiếp.',
+      todo: 'Giải phóng chỗ trống rồi chạy lại.',
+    },
+    en: {
+      what: 'The disk is full.',
+      safe: 'Every page received so far is kept; unfinished work will go on.',
+      todo: 'Free some space, then run again.',
+    },
   },
   NOTHING_TO_DIGITISE: {
     retryable: false,
     exit: 3,
-    vi: { what: 'Không tìm thấy ảnh, PDF hay TIFF nào.', safe: 'Chưa có gì bị thay đổi.', todo: 'Kiểm tra đường dẫn rồi chạy lại.' },
+    vi: {
+      what: 'Không tìm thấy ảnh, PDF hay TIFF nào.',
+      safe: 'Chưa có gì bị thay đổi.',
+      todo: 'Kiểm tra đường dẫn rồi chạy lại.',
+    },
     en: { what: 'No image, PDF or TIFF was found.', safe: 'Nothing was changed.', todo: 'Check the paths, then run again.' },
   },
   NOT_VERIFIABLE: {
@@ -67,32 +123,72 @@ export const stationErrors = errorKinds({
   OUTPUT_NOT_WRITABLE: {
     retryable: false,
     exit: 7,
-    vi: { what: 'Không ghi được vào thư mục {folder}.', safe: 'Tệp gốc còn nguyên.', todo: 'Chọn thư mục khác hoặc kiểm tra quyền ghi.' },
-    en: { what: 'Folder {folder} cannot be written to.', safe: 'The original files are untouched.', todo: 'Choose another folder or check its permissions.' },
+    vi: {
+      what: 'Không ghi được vào thư mục {folder}.',
+      safe: 'Tệp gốc còn nguyên.',
+      todo: 'Chọn thư mục khác hoặc kiểm tra quyền ghi.',
+    },
+    en: {
+      what: 'Folder {folder} cannot be written to.',
+      safe: 'The original files are untouched.',
+      todo: 'Choose another folder or check its permissions.',
+    },
   },
   OUTPUT_IN_USE: {
     retryable: false,
     exit: 3,
-    vi: { what: 'Thư mục {folder} đang giữ lượt số hóa của giấy tờ khác.', safe: 'Lượt đó còn nguyên; chưa có gì bị thay đổi.', todo: 'Chạy lại đúng lệnh cũ để làm tiếp lượt đó, hoặc chọn thư mục khác.' },
-    en: { what: 'Folder {folder} holds a run of other papers.', safe: 'That run is kept as it is; nothing was changed.', todo: 'Run its own command again to go on with it, or choose another folder.' },
+    vi: {
+      what: 'Thư mục {folder} đang giữ lượt số hóa của giấy tờ khác.',
+      safe: 'Lượt đó còn nguyên; chưa có gì bị thay đổi.',
+      todo: 'Chạy lại đúng lệnh cũ để làm tiếp lượt đó, hoặc chọn thư mục khác.',
+    },
+    en: {
+      what: 'Folder {folder} holds a run of other papers.',
+      safe: 'That run is kept as it is; nothing was changed.',
+      todo: 'Run its own command again to go on with it, or choose another folder.',
+    },
   },
   OUT_BEGUN_DIFFERENTLY: {
     retryable: false,
     exit: 3,
-    vi: { what: 'Lượt số hóa trong thư mục {folder} đã bắt đầu với {begun}, không phải {given}.', safe: 'Lượt đó còn nguyên; chưa có gì bị thay đổi.', todo: 'Chạy lại đúng lệnh cũ để làm tiếp lượt đó, hoặc chọn thư mục khác.' },
-    en: { what: 'The run in folder {folder} was begun with {begun}, not {given}.', safe: 'That run is kept as it is; nothing was changed.', todo: 'Run its own command again to go on with it, or choose another folder.' },
+    vi: {
+      what: 'Lượt số hóa trong thư mục {folder} đã bắt đầu với {begun}, không phải {given}.',
+      safe: 'Lượt đó còn nguyên; chưa có gì bị thay đổi.',
+      todo: 'Chạy lại đúng lệnh cũ để làm tiếp lượt đó, hoặc chọn thư mục khác.',
+    },
+    en: {
+      what: 'The run in folder {folder} was begun with {begun}, not {given}.',
+      safe: 'That run is kept as it is; nothing was changed.',
+      todo: 'Run its own command again to go on with it, or choose another folder.',
+    },
   },
   OUTPUT_NOT_A_DEMO: {
     retryable: false,
     exit: 3,
-    vi: { what: 'Thư mục {folder} có tệp không phải do `tram demo` làm ra.', safe: 'Chưa có gì bị xóa.', todo: 'Chọn một thư mục mới hoặc thư mục trống.' },
-    en: { what: 'Folder {folder} holds files `tram demo` did not make.', safe: 'Nothing was removed.', todo: 'Choose a new or an empty folder.' },
+    vi: {
+      what: 'Thư mục {folder} có tệp không phải do `tram demo` làm ra.',
+      safe: 'Chưa có gì bị xóa.',
+      todo: 'Chọn một thư mục mới hoặc thư mục trống.',
+    },
+    en: {
+      what: 'Folder {folder} holds files `tram demo` did not make.',
+      safe: 'Nothing was removed.',
+      todo: 'Choose a new or an empty folder.',
+    },
   },
   PROGRAM_FAULT: {
     retryable: false,
     exit: 1,
-    vi: { what: 'Lệnh {command} gặp lỗi của chương trình: {message}.', safe: 'Mọi trang đã nhận đều còn.', todo: 'Gửi báo cáo cho bộ phận hỗ trợ.' },
-    en: { what: 'Command {command} met a fault of the program: {message}.', safe: 'Every page received so far is kept.', todo: 'Send a report to support.' },
+    vi: {
+      what: 'Lệnh {command} gặp lỗi của chương trình: {message}.',
+      safe: 'Mọi trang đã nhận đều còn.',
+      todo: 'Gửi báo cáo cho bộ phận hỗ trợ.',
+    },
+    en: {
+      what: 'Command {command} met a fault of the program: {message}.',
+      safe: 'Every page received so far is kept.',
+      todo: 'Send a report to support.',
+    },
   },
   ROUTE_UNKNOWN: {
     retryable: false,
@@ -109,8 +205,16 @@ export const stationErrors = errorKinds({
   NOT_ALLOWED: {
     retryable: false,
     exit: 5,
-    vi: { what: 'Tài khoản này không được làm việc đó.', safe: 'Chưa có gì bị thay đổi.', todo: 'Đăng nhập bằng tài khoản có vai trò {roles}.' },
-    en: { what: 'This account may not do that.', safe: 'Nothing was changed.', todo: 'Sign in with an account in the role {roles}.' },
+    vi: {
+      what: 'Tài khoản này không được làm việc đó.',
+      safe: 'Chưa có gì bị thay đổi.',
+      todo: 'Đăng nhập bằng tài khoản có vai trò {roles}.',
+    },
+    en: {
+      what: 'This account may not do that.',
+      safe: 'Nothing was changed.',
+      todo: 'Sign in with an account in the role {roles}.',
+    },
   },
   SIGN_IN_REFUSED: {
     retryable: false,
@@ -127,8 +231,16 @@ export const stationErrors = errorKinds({
   CHANGED_MEANWHILE: {
     retryable: false,
     exit: 5,
-    vi: { what: 'Hồ sơ {fileCode} đã thay đổi sau khi bạn mở xem.', safe: 'Chưa duyệt gì cả.', todo: 'Mở lại, xem nội dung mới rồi quyết định.' },
-    en: { what: 'Dossier {fileCode} changed after you opened it.', safe: 'Nothing was approved.', todo: 'Open it again, look at what is new, then decide.' },
+    vi: {
+      what: 'Hồ sơ {fileCode} đã thay đổi sau khi bạn mở xem.',
+      safe: 'Chưa duyệt gì cả.',
+      todo: 'Mở lại, xem nội dung mới rồi quyết định.',
+    },
+    en: {
+      what: 'Dossier {fileCode} changed after you opened it.',
+      safe: 'Nothing was approved.',
+      todo: 'Open it again, look at what is new, then decide.',
+    },
   },
   ACCOUNT_NAME_RESERVED: {
     retryable: false,
@@ -139,26 +251,58 @@ export const stationErrors = errorKinds({
   PASSWORD_TOO_SHORT: {
     retryable: false,
     exit: 2,
-    vi: { what: 'Mật khẩu phải có ít nhất {least} ký tự.', safe: 'Chưa có gì bị thay đổi.', todo: 'Chọn mật khẩu dài hơn rồi thử lại.' },
-    en: { what: 'A password needs at least {least} characters.', safe: 'Nothing was changed.', todo: 'Choose a longer one, then try again.' },
+    vi: {
+      what: 'Mật khẩu phải có ít nhất {least} ký tự.',
+      safe: 'Chưa có gì bị thay đổi.',
+      todo: 'Chọn mật khẩu dài hơn rồi thử lại.',
+    },
+    en: {
+      what: 'A password needs at least {least} characters.',
+      safe: 'Nothing was changed.',
+      todo: 'Choose a longer one, then try again.',
+    },
   },
   SIGN_IN_TOO_SOON: {
     retryable: true,
     exit: 5,
-    vi: { what: 'Tên này vừa bị từ chối nhiều lần.', safe: 'Chưa có gì bị thay đổi.', todo: 'Đợi {seconds} giây rồi đăng nhập lại.' },
-    en: { what: 'This name was refused several times just now.', safe: 'Nothing was changed.', todo: 'Wait {seconds} seconds, then sign in again.' },
+    vi: {
+      what: 'Tên này vừa bị từ chối nhiều lần.',
+      safe: 'Chưa có gì bị thay đổi.',
+      todo: 'Đợi {seconds} giây rồi đăng nhập lại.',
+    },
+    en: {
+      what: 'This name was refused several times just now.',
+      safe: 'Nothing was changed.',
+      todo: 'Wait {seconds} seconds, then sign in again.',
+    },
   },
   FILE_CODE_TOO_LONG: {
     retryable: false,
     exit: 3,
-    vi: { what: 'Mã hồ sơ {fileCode} quá dài: mã văn bản {example} vượt độ dài mà Thông tư 05/2025/TT-BNV cho phép.', safe: 'Chưa có gì bị thay đổi.', todo: 'Chọn mã hồ sơ ngắn hơn.' },
-    en: { what: 'File code {fileCode} is too long: document code {example} exceeds what Circular 05/2025/TT-BNV allows.', safe: 'Nothing was changed.', todo: 'Choose a shorter file code.' },
+    vi: {
+      what: 'Mã hồ sơ {fileCode} quá dài: mã văn bản {example} vượt độ dài mà Thông tư 05/2025/TT-BNV cho phép.',
+      safe: 'Chưa có gì bị thay đổi.',
+      todo: 'Chọn mã hồ sơ ngắn hơn.',
+    },
+    en: {
+      what: 'File code {fileCode} is too long: document code {example} exceeds what Circular 05/2025/TT-BNV allows.',
+      safe: 'Nothing was changed.',
+      todo: 'Choose a shorter file code.',
+    },
   },
   OWN_WORK: {
     retryable: false,
     exit: 5,
-    vi: { what: '{name} đã tự mô tả văn bản {docId} nên không được tự duyệt.', safe: 'Hồ sơ vẫn chờ duyệt.', todo: 'Nhờ một người khác kiểm tra và duyệt.' },
-    en: { what: '{name} described document {docId} and so may not approve it.', safe: 'The dossier still waits for approval.', todo: 'Have another person check and approve it.' },
+    vi: {
+      what: '{name} đã tự mô tả văn bản {docId} nên không được tự duyệt.',
+      safe: 'Hồ sơ vẫn chờ duyệt.',
+      todo: 'Nhờ một người khác kiểm tra và duyệt.',
+    },
+    en: {
+      what: '{name} described document {docId} and so may not approve it.',
+      safe: 'The dossier still waits for approval.',
+      todo: 'Have another person check and approve it.',
+    },
   },
   DOSSIER_UNKNOWN: {
     retryable: false,
@@ -175,8 +319,16 @@ export const stationErrors = errorKinds({
   FILE_CODE_FIXED: {
     retryable: false,
     exit: 3,
-    vi: { what: 'Không đổi được mã hồ sơ {fileCode} thành {wanted}.', safe: 'Hồ sơ giữ mã cũ.', todo: 'Chọn mã chưa dùng, và đổi trước khi lập PDF đầu tiên.' },
-    en: { what: 'File code {fileCode} cannot become {wanted}.', safe: 'The dossier keeps its code.', todo: 'Choose an unused code, and change it before the first PDF is made.' },
+    vi: {
+      what: 'Không đổi được mã hồ sơ {fileCode} thành {wanted}.',
+      safe: 'Hồ sơ giữ mã cũ.',
+      todo: 'Chọn mã chưa dùng, và đổi trước khi lập PDF đầu tiên.',
+    },
+    en: {
+      what: 'File code {fileCode} cannot become {wanted}.',
+      safe: 'The dossier keeps its code.',
+      todo: 'Choose an unused code, and change it before the first PDF is made.',
+    },
   },
   DOCUMENT_UNKNOWN: {
     retryable: false,
@@ -194,49 +346,105 @@ export const stationErrors = errorKinds({
     retryable: false,
     exit: 5,
     vi: { what: 'Hồ sơ {fileCode} đã đóng gói.', safe: safe.vi, todo: 'Lập hồ sơ bổ sung nếu cần thêm tài liệu.' },
-    en: { what: 'Dossier {fileCode} is already packaged.', safe: safe.en, todo: 'Make a supplementary dossier to add documents.' },
+    en: {
+      what: 'Dossier {fileCode} is already packaged.',
+      safe: safe.en,
+      todo: 'Make a supplementary dossier to add documents.',
+    },
   },
   NOT_READY: {
     retryable: false,
     exit: 4,
-    vi: { what: 'Văn bản {docId} chưa tới bước này (đang ở: {state}).', safe: safe.vi, todo: 'Chạy tiếp các bước trước rồi thử lại.' },
-    en: { what: 'Document {docId} has not come to this step (it is: {state}).', safe: safe.en, todo: 'Let the earlier steps finish, then try again.' },
+    vi: {
+      what: 'Văn bản {docId} chưa tới bước này (đang ở: {state}).',
+      safe: safe.vi,
+      todo: 'Chạy tiếp các bước trước rồi thử lại.',
+    },
+    en: {
+      what: 'Document {docId} has not come to this step (it is: {state}).',
+      safe: safe.en,
+      todo: 'Let the earlier steps finish, then try again.',
+    },
   },
   NOTHING_TO_DECIDE: {
     retryable: false,
     exit: 4,
-    vi: { what: 'Hồ sơ {fileCode} không có gì đang chờ quyết định này.', safe: safe.vi, todo: 'Xem trạng thái bằng `tram status`.' },
-    en: { what: 'Nothing in dossier {fileCode} waits for this decision.', safe: safe.en, todo: 'See where it stands with `tram status`.' },
+    vi: {
+      what: 'Hồ sơ {fileCode} không có gì đang chờ quyết định này.',
+      safe: safe.vi,
+      todo: 'Xem trạng thái bằng `tram status`.',
+    },
+    en: {
+      what: 'Nothing in dossier {fileCode} waits for this decision.',
+      safe: safe.en,
+      todo: 'See where it stands with `tram status`.',
+    },
   },
   FIELDS_MISSING: {
     retryable: false,
     exit: 4,
-    vi: { what: 'Văn bản {docId} thiếu: {fields}.', safe: 'Các giá trị khác vẫn giữ nguyên.', todo: 'Nhập các trường còn thiếu rồi xác nhận lại.' },
-    en: { what: 'Document {docId} lacks: {fields}.', safe: 'The other values are kept.', todo: 'Fill in what is missing, then confirm again.' },
+    vi: {
+      what: 'Văn bản {docId} thiếu: {fields}.',
+      safe: 'Các giá trị khác vẫn giữ nguyên.',
+      todo: 'Nhập các trường còn thiếu rồi xác nhận lại.',
+    },
+    en: {
+      what: 'Document {docId} lacks: {fields}.',
+      safe: 'The other values are kept.',
+      todo: 'Fill in what is missing, then confirm again.',
+    },
   },
   SOURCE_GONE: {
     retryable: false,
     exit: 3,
-    vi: { what: 'Không còn tìm thấy tệp {name}.', safe: 'Các tệp khác vẫn được nhập.', todo: 'Cắm lại ổ chứa tệp rồi cho chạy lại việc này.' },
-    en: { what: 'File {name} can no longer be found.', safe: 'Every other file went on.', todo: 'Connect its disk again, then retry this job.' },
+    vi: {
+      what: 'Không còn tìm thấy tệp {name}.',
+      safe: 'Các tệp khác vẫn được nhập.',
+      todo: 'Cắm lại ổ chứa tệp rồi cho chạy lại việc này.',
+    },
+    en: {
+      what: 'File {name} can no longer be found.',
+      safe: 'Every other file went on.',
+      todo: 'Connect its disk again, then retry this job.',
+    },
   },
   SOURCE_UNREADABLE: {
     retryable: false,
     exit: 3,
-    vi: { what: 'Không đọc được tệp {name}.', safe: 'Các tệp khác vẫn được nhập.', todo: 'Kiểm tra quyền đọc của tệp rồi thử lại.' },
-    en: { what: 'File {name} cannot be read.', safe: 'Every other file went on.', todo: 'Check the file’s permissions, then try again.' },
+    vi: {
+      what: 'Không đọc được tệp {name}.',
+      safe: 'Các tệp khác vẫn được nhập.',
+      todo: 'Kiểm tra quyền đọc của tệp rồi thử lại.',
+    },
+    en: {
+      what: 'File {name} cannot be read.',
+      safe: 'Every other file went on.',
+      todo: 'Check the file’s permissions, then try again.',
+    },
   },
   INPUT_FILE_MISSING: {
     retryable: false,
     exit: 3,
-    vi: { what: 'Không tìm thấy tệp {name}.', safe: 'Chưa có gì bị thay đổi.', todo: 'Kiểm tra lại đường dẫn, ổ đĩa USB hoặc thư mục mạng.' },
-    en: { what: 'File {name} was not found.', safe: 'Nothing was changed.', todo: 'Check the path, the USB disk or the network folder.' },
+    vi: {
+      what: 'Không tìm thấy tệp {name}.',
+      safe: 'Chưa có gì bị thay đổi.',
+      todo: 'Kiểm tra lại đường dẫn, ổ đĩa USB hoặc thư mục mạng.',
+    },
+    en: {
+      what: 'File {name} was not found.',
+      safe: 'Nothing was changed.',
+      todo: 'Check the path, the USB disk or the network folder.',
+    },
   },
   INPUT_FILE_UNREADABLE: {
     retryable: false,
     exit: 3,
     vi: { what: 'Không đọc được tệp {name}.', safe: 'Chưa có gì bị thay đổi.', todo: 'Kiểm tra quyền đọc của tệp rồi thử lại.' },
-    en: { what: 'File {name} cannot be read.', safe: 'Nothing was changed.', todo: 'Check the file’s permissions, then try again.' },
+    en: {
+      what: 'File {name} cannot be read.',
+      safe: 'Nothing was changed.',
+      todo: 'Check the file’s permissions, then try again.',
+    },
   },
   BLOB_DAMAGED: {
     retryable: false,
@@ -255,32 +463,68 @@ export const stationErrors = errorKinds({
   WORKER_CRASHED: {
     retryable: true,
     exit: 1,
-    vi: { what: 'Tiến trình xử lý bước {step} dừng đột ngột.', safe: 'Trang gốc còn nguyên trong kho.', todo: 'Trạm sẽ tự thử lại; nếu vẫn hỏng, gửi báo cáo cho bộ phận hỗ trợ.' },
-    en: { what: 'The process doing step {step} stopped suddenly.', safe: 'The original page is safe in the vault.', todo: 'The station tries again by itself; if it keeps failing, send a report to support.' },
+    vi: {
+      what: 'Tiến trình xử lý bước {step} dừng đột ngột.',
+      safe: 'Trang gốc còn nguyên trong kho.',
+      todo: 'Trạm sẽ tự thử lại; nếu vẫn hỏng, gửi báo cáo cho bộ phận hỗ trợ.',
+    },
+    en: {
+      what: 'The process doing step {step} stopped suddenly.',
+      safe: 'The original page is safe in the vault.',
+      todo: 'The station tries again by itself; if it keeps failing, send a report to support.',
+    },
   },
   STEP_TIMED_OUT: {
     retryable: true,
     exit: 1,
-    vi: { what: 'Bước {step} chạy quá lâu mà không có kết quả nên đã bị dừng.', safe: 'Trang gốc còn nguyên trong kho.', todo: 'Trạm sẽ tự thử lại; nếu vẫn vậy, gửi báo cáo cho bộ phận hỗ trợ.' },
-    en: { what: 'Step {step} gave no sign of life for too long and was stopped.', safe: 'The original page is safe in the vault.', todo: 'The station tries again by itself; if it keeps failing, send a report to support.' },
+    vi: {
+      what: 'Bước {step} chạy quá lâu mà không có kết quả nên đã bị dừng.',
+      safe: 'Trang gốc còn nguyên trong kho.',
+      todo: 'Trạm sẽ tự thử lại; nếu vẫn vậy, gửi báo cáo cho bộ phận hỗ trợ.',
+    },
+    en: {
+      what: 'Step {step} gave no sign of life for too long and was stopped.',
+      safe: 'The original page is safe in the vault.',
+      todo: 'The station tries again by itself; if it keeps failing, send a report to support.',
+    },
   },
   STEP_BUG: {
     retryable: false,
     exit: 1,
-    vi: { what: 'Bước {step} gặp lỗi của chương trình: {message}.', safe: 'Trang gốc còn nguyên; việc này được giữ lại để xử lý.', todo: 'Gửi báo cáo cho bộ phận hỗ trợ.' },
-    en: { what: 'Step {step} met a fault of the program: {message}.', safe: 'The original is safe; the job is kept.', todo: 'Send a report to support.' },
+    vi: {
+      what: 'Bước {step} gặp lỗi của chương trình: {message}.',
+      safe: 'Trang gốc còn nguyên; việc này được giữ lại để xử lý.',
+      todo: 'Gửi báo cáo cho bộ phận hỗ trợ.',
+    },
+    en: {
+      what: 'Step {step} met a fault of the program: {message}.',
+      safe: 'The original is safe; the job is kept.',
+      todo: 'Send a report to support.',
+    },
   },
   JOB_UNREADABLE: {
     retryable: false,
     exit: 1,
-    vi: { what: 'Việc số {id} trong hàng đợi không đọc được.', safe: 'Không có trang nào bị xóa.', todo: 'Gửi báo cáo cho bộ phận hỗ trợ.' },
+    vi: {
+      what: 'Việc số {id} trong hàng đợi không đọc được.',
+      safe: 'Không có trang nào bị xóa.',
+      todo: 'Gửi báo cáo cho bộ phận hỗ trợ.',
+    },
     en: { what: 'Job {id} in the queue cannot be read.', safe: 'No page was removed.', todo: 'Send a report to support.' },
   },
   LEDGER_BROKEN: {
     retryable: false,
     exit: 4,
-    vi: { what: 'Sổ trang của hồ sơ {fileCode} không khớp: ảnh {in}, trang {out}, khay {tray}.', safe: 'Hồ sơ đã dừng lại; không trang nào bị xóa.', todo: 'Mở hồ sơ và xem trang được đánh dấu.' },
-    en: { what: 'The page ledger of dossier {fileCode} does not balance: images {in}, pages {out}, tray {tray}.', safe: 'The dossier was stopped; no page was removed.', todo: 'Open the dossier and look at the page that is marked.' },
+    vi: {
+      what: 'Sổ trang của hồ sơ {fileCode} không khớp: ảnh {in}, trang {out}, khay {tray}.',
+      safe: 'Hồ sơ đã dừng lại; không trang nào bị xóa.',
+      todo: 'Mở hồ sơ và xem trang được đánh dấu.',
+    },
+    en: {
+      what: 'The page ledger of dossier {fileCode} does not balance: images {in}, pages {out}, tray {tray}.',
+      safe: 'The dossier was stopped; no page was removed.',
+      todo: 'Open the dossier and look at the page that is marked.',
+    },
   },
   SIGNED_NOT_VERIFIED: {
     retryable: false,
@@ -291,19 +535,39 @@ export const stationErrors = errorKinds({
   ARCHIVE_NOT_SET: {
     retryable: true,
     exit: 3,
-    vi: { what: 'Chưa đặt địa chỉ Lưu trữ lịch sử.', safe: 'Gói tin vẫn chờ trong hàng đợi.', todo: 'Chạy `tram send --to ĐỊA-CHỈ`.' },
+    vi: {
+      what: 'Chưa đặt địa chỉ Lưu trữ lịch sử.',
+      safe: 'Gói tin vẫn chờ trong hàng đợi.',
+      todo: 'Chạy `tram send --to ĐỊA-CHỈ`.',
+    },
     en: { what: 'No archive address is set.', safe: 'The packages wait in the queue.', todo: 'Run `tram send --to URL`.' },
   },
   ARCHIVE_KEY_UNREADABLE: {
     retryable: false,
     exit: 3,
-    vi: { what: 'Khóa công khai của Lưu trữ không đọc được.', safe: 'Khóa cũ vẫn giữ nguyên.', todo: 'Chép lại nguyên văn khóa mà Lưu trữ đã công bố.' },
-    en: { what: 'The archive’s public key cannot be read.', safe: 'The old key was kept.', todo: 'Copy the key word for word as the archive published it.' },
+    vi: {
+      what: 'Khóa công khai của Lưu trữ không đọc được.',
+      safe: 'Khóa cũ vẫn giữ nguyên.',
+      todo: 'Chép lại nguyên văn khóa mà Lưu trữ đã công bố.',
+    },
+    en: {
+      what: 'The archive’s public key cannot be read.',
+      safe: 'The old key was kept.',
+      todo: 'Copy the key word for word as the archive published it.',
+    },
   },
   PASSWORD_NOT_SET: {
     retryable: false,
     exit: 2,
-    vi: { what: 'Biến môi trường {variable} không có mật khẩu.', safe: 'Chưa có gì bị thay đổi.', todo: 'Đặt biến đó rồi chạy lại.' },
-    en: { what: 'Environment variable {variable} holds no password.', safe: 'Nothing was changed.', todo: 'Set it, then run again.' },
+    vi: {
+      what: 'Biến môi trường {variable} không có mật khẩu.',
+      safe: 'Chưa có gì bị thay đổi.',
+      todo: 'Đặt biến đó rồi chạy lại.',
+    },
+    en: {
+      what: 'Environment variable {variable} holds no password.',
+      safe: 'Nothing was changed.',
+      todo: 'Set it, then run again.',
+    },
   },
 });

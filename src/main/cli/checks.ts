@@ -1,6 +1,7 @@
 /** What the command line can see for itself is wrong: usage errors, before anything is opened or made. */
 import { InvalidArgumentError } from 'commander';
 import { SplitRule } from '../../contract/routes.ts';
+import { AgencyCode, FileCode } from '../../contract/vocabulary.ts';
 import { Refusal } from './station.ts';
 
 /**
@@ -29,6 +30,16 @@ export function wholeNumber(min: number, max: number): (value: string) => number
 
 /** 0 takes any free port. */
 export const portNumber = wholeNumber(0, 65_535);
+
+export function agencyCode(value: string): string {
+  if (!AgencyCode.safeParse(value).success) throw new InvalidArgumentError('H49, H49.64.33');
+  return value;
+}
+
+export function fileCode(value: string): string {
+  if (!FileCode.safeParse(value).success) throw new InvalidArgumentError('H49.64.33.2023.1');
+  return value;
+}
 
 export function splitRule(value: string): SplitRule {
   const rule = SplitRule.safeParse(value);

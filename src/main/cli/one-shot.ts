@@ -101,16 +101,16 @@ function titleOf(document: DossierDetail['documentList'][number], dossier: Dossi
 }
 
 /**
- * In practice, and nowhere else, the command stands in for the second person too; what could not be captured is in the report and does not
- * hold the rest.
+ * In practice, and nowhere else, the command stands in for the second person too. What could not be captured does not hold the rest: it is
+ * answered, for the report.
  */
-export async function approveInPractice({ station, practice, clerk }: OneShot, fileCode: string): Promise<void> {
-  if (!practice) return;
+export async function approveInPractice({ station, clerk }: OneShot, fileCode: string): Promise<DossierDetail['problems']> {
   const detail = await call(station.session, 'dossier.get', { fileCode });
   if (detail.problems.length > 0) await call(clerk, 'capture.dismiss', { fileCode, reason: 'tram digitise --practice' });
   const waiting = detail.documentList.filter(({ approvedBy }) => approvedBy === null);
-  if (waiting.length === 0 || waiting.some(({ signedPdf }) => signedPdf === null)) return;
+  if (waiting.length === 0 || waiting.some(({ signedPdf }) => signedPdf === null)) return detail.problems;
   const supervisor = await madeUp(station, practiceSupervisor, 'supervisor');
   const { revision } = await call(supervisor, 'dossier.get', { fileCode });
   await call(supervisor, 'verify.approve', { fileCode, revision });
+  return detail.problems;
 }

@@ -16,10 +16,24 @@ export function openPracticeArchive(dir: string): Promise<RunningArchive> {
   return openArchiveService({ dir, port: 0, name: 'Lưu trữ luyện tập', practice: true, log: false });
 }
 
-export async function openArchiveService(options: { dir: string; port: number; name: string; practice: boolean; log: boolean }): Promise<RunningArchive> {
+export async function openArchiveService(options: {
+  dir: string;
+  port: number;
+  name: string;
+  practice: boolean;
+  log: boolean;
+}): Promise<RunningArchive> {
   // Which CAs an archive trusts is the province's to say; without any, integrity is checked and identity is not.
   const validate = (zip: string) => validatePackage(zip, { inspectDocument: documentInspector({ trust: [] }) });
-  const archive = must(await createArchive({ dir: options.dir, name: options.name, practice: options.practice, validate, ...(options.log ? { log: pino({ base: null }, pino.destination(2)) } : {}) }));
+  const archive = must(
+    await createArchive({
+      dir: options.dir,
+      name: options.name,
+      practice: options.practice,
+      validate,
+      ...(options.log ? { log: pino({ base: null }, pino.destination(2)) } : {}),
+    }),
+  );
   const listening = await archive.listen({ host: '127.0.0.1', port: options.port });
   if (!listening.ok) await archive.close();
   const { url, publicKey } = must(listening);

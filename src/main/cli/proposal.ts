@@ -1,5 +1,6 @@
 /** What a one-shot run takes as confirmed when no person is there: the machine's proposal, and plain defaults where it found nothing. */
 import type { Proposal } from '../../contract/artefacts.ts';
+import { withoutForbiddenCharacters } from '../../contract/text.ts';
 import type { DocumentFields, FieldName } from '../../contract/vocabulary.ts';
 
 /** The proposal's values as they stand; an unknown type is 32 (Khác). */
@@ -32,7 +33,7 @@ export function completed(proposal: Proposal, defaults: { agencyName: string; ti
     warnings.push(`${warningOf[name]}`);
   };
   fill('organName', defaults.agencyName);
-  fill('subject', defaults.title.slice(0, 500));
+  fill('subject', [...withoutForbiddenCharacters(defaults.title)].slice(0, 500).join(''));
   fill('issuedDate', `31/12/${defaults.year}`);
   return { fields, warnings };
 }
@@ -41,6 +42,8 @@ const warningOf = { organName: 'ORGAN_ASSUMED', subject: 'SUBJECT_ASSUMED', issu
 
 /** The year a dossier's file code names: the latest its documents say, and `fallback` when none says one. */
 export function yearOf(proposals: readonly Proposal[], fallback: number): number {
-  const years = proposals.map((proposal) => Number(proposal.issuedDate.value.slice(6))).filter((year) => year >= 1945 && year <= fallback);
+  const years = proposals
+    .map((proposal) => Number(proposal.issuedDate.value.slice(6)))
+    .filter((year) => year >= 1945 && year <= fallback);
   return years.length === 0 ? fallback : Math.max(...years);
 }

@@ -1,11 +1,13 @@
 /** What `digitise` leaves behind: pdf/, text/, packages/ and report.json, each written whole or not at all. */
 import { randomUUID } from 'node:crypto';
-import { copyFile, mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { RecognisedPage } from '../../contract/artefacts.ts';
 import { plainText } from '../../contract/text.ts';
 import type { DocumentView } from '../../contract/views.ts';
 import { fieldNames, type FieldName, type Ledger, type Sha256 } from '../../contract/vocabulary.ts';
+import { syncFile, syncFolder } from '../../platform/durable.ts';
+import { discardFile, replaceFile } from '../../platform/patience.ts';
 import type { Engine } from '../engine/index.ts';
 import { call, Refusal, type OpenStation } from './station.ts';
 
@@ -159,11 +161,11 @@ async function whole(target: string, make: (temp: string) => Promise<void>): Pro
   try {
     await mkdir(folder, { recursive: true });
     await make(temp);
-    const file = await open(temp, 'r+');
-    await file.sync().finally(() => file.close());
-    await rename(temp, target);
+    await syncFile(temp);
+    await replaceFile(temp, target);
+    await syncFolder(folder);
   } catch (error) {
-    await rm(temp, { force: true }).catch(() => undefined);
+    await discardFile(temp);
     const code = (error as NodeJS.ErrnoException).code;
     if (code === 'ENOSPC') throw new Refusal({ code: 'DISK_FULL', data: {} });
     if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS' || code === 'EBUSY')

@@ -42,8 +42,12 @@ export interface OpenStation {
 }
 
 /** Opens the station, runs `body`, and closes it whatever happened. Ctrl+C closes it properly too: work done so far is kept. */
-export async function withStation<T>(options: EngineOptions & { make?: boolean }, body: (station: OpenStation) => Promise<T>): Promise<T> {
-  if (options.make !== true && !existsSync(join(options.dataDir, 'station.db'))) must(fail('STATION_NOT_MADE', { folder: options.dataDir }));
+export async function withStation<T>(
+  options: EngineOptions & { make?: boolean },
+  body: (station: OpenStation) => Promise<T>,
+): Promise<T> {
+  if (options.make !== true && !existsSync(join(options.dataDir, 'station.db')))
+    must(fail('STATION_NOT_MADE', { folder: options.dataDir }));
   let engine: Engine | undefined;
   const interrupted = () => void Promise.resolve(engine?.close()).then(() => process.exit(130));
   process.once('SIGINT', interrupted);
@@ -51,7 +55,8 @@ export async function withStation<T>(options: EngineOptions & { make?: boolean }
   try {
     engine = must(await createEngine({ mode: 'on-demand', ...options }));
     const session = engine.openSession(operatorRoles);
-    if (options.make !== true && (await call(session, 'station.get', {})) === null) must(fail('STATION_NOT_MADE', { folder: options.dataDir }));
+    if (options.make !== true && (await call(session, 'station.get', {})) === null)
+      must(fail('STATION_NOT_MADE', { folder: options.dataDir }));
     return await body({ engine, session });
   } catch (error) {
     throw asRefusal(error);
@@ -98,6 +103,8 @@ export async function bytesOf(path: string): Promise<Buffer> {
 }
 
 export function unreadable(path: string, error: unknown): Refusal {
-  return new Refusal({ code: (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'INPUT_FILE_MISSING' : 'INPUT_FILE_UNREADABLE', data: { name: path } });
+  return new Refusal({
+    code: (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'INPUT_FILE_MISSING' : 'INPUT_FILE_UNREADABLE',
+    data: { name: path },
+  });
 }
-

@@ -68,7 +68,12 @@ export interface StepBars {
 /** One bar for each step that is at work, on stderr; silent where stderr is not a terminal, so that logs stay readable. */
 export function stepBars(lang: Lang, counts: () => Promise<ReadonlyMap<string, { done: number; of: number }>>): StepBars {
   if (process.stderr.isTTY !== true) return { heard: () => undefined, stop: () => undefined };
-  const bars = new cliProgress.MultiBar({ format: '{step} {bar} {value}/{total}', stream: process.stderr, clearOnComplete: false, hideCursor: true });
+  const bars = new cliProgress.MultiBar({
+    format: '{step} {bar} {value}/{total}',
+    stream: process.stderr,
+    clearOnComplete: false,
+    hideCursor: true,
+  });
   const shown = new Map<string, cliProgress.SingleBar>();
   let drawing = false;
   async function draw(): Promise<void> {

@@ -2,13 +2,30 @@ import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { writeSources } from '../../../tests/support/fake-worker.ts';
-import { approve, call, confirmAll, fields, fileCode, folder, gate, heldWorker, person, revisionOf, station, upTo, work } from '../../../tests/support/station.ts';
+import {
+  approve,
+  call,
+  confirmAll,
+  fields,
+  fileCode,
+  folder,
+  gate,
+  heldWorker,
+  person,
+  revisionOf,
+  station,
+  upTo,
+  work,
+} from '../../../tests/support/station.ts';
 import { createEngine } from './index.ts';
 
 const papers = (files: Record<string, readonly string[]>) => writeSources(join(folder, crypto.randomUUID()), files);
 
 /** A dossier that was signed and waits for the second person. */
-async function signedDossier(options: Parameters<typeof station>[0] = {}, files: Record<string, readonly string[]> = { '1.jpg': ['a'], '2.jpg': ['b'] }) {
+async function signedDossier(
+  options: Parameters<typeof station>[0] = {},
+  files: Record<string, readonly string[]> = { '1.jpg': ['a'], '2.jpg': ['b'] },
+) {
   const at = await station(options);
   const clerk = await person(at, 'lan', 'clerk');
   const supervisor = await person(at, 'hùng', 'supervisor');
@@ -51,7 +68,10 @@ it('what is approved is what was shown: a change that came between is refused', 
   const revision = await revisionOf(supervisor);
   await confirmAll(clerk, 'Nội dung khác');
   await work(engine, 'sign');
-  expect(await supervisor.call('verify.approve', { fileCode, revision })).toMatchObject({ ok: false, error: { code: 'CHANGED_MEANWHILE' } });
+  expect(await supervisor.call('verify.approve', { fileCode, revision })).toMatchObject({
+    ok: false,
+    error: { code: 'CHANGED_MEANWHILE' },
+  });
 });
 
 it('who described a document once may never approve it, even after somebody else touched it', async () => {
@@ -62,7 +82,10 @@ it('who described a document once may never approve it, even after somebody else
   await upTo(at.engine, author, 'sign');
   await confirmAll(colleague);
   await work(at.engine, 'sign');
-  expect(await author.call('verify.approve', { fileCode, revision: await revisionOf(author) })).toMatchObject({ ok: false, error: { code: 'OWN_WORK' } });
+  expect(await author.call('verify.approve', { fileCode, revision: await revisionOf(author) })).toMatchObject({
+    ok: false,
+    error: { code: 'OWN_WORK' },
+  });
 });
 
 it('returned while its package is being written: no delivery of what was taken back', async () => {
@@ -97,7 +120,9 @@ it('an import that still walks its folder when the dossier is sealed adds nothin
 
 it('two imports that begin the same dossier at once are both taken', async () => {
   const { operator } = await station();
-  const results = await Promise.all([1, 2].map((n) => operator.call('capture.import', { fileCode, paths: [papers({ [`${n}.jpg`]: ['a'] })] })));
+  const results = await Promise.all(
+    [1, 2].map((n) => operator.call('capture.import', { fileCode, paths: [papers({ [`${n}.jpg`]: ['a'] })] })),
+  );
   expect(results).toMatchObject([{ ok: true }, { ok: true }]);
 });
 
@@ -164,7 +189,9 @@ it('the signature of a document that was being signed when the power failed is t
   const { default: Database } = await import('better-sqlite3');
   const db = new Database(join(dataDir, 'station.db'));
   // As if the power had failed after the signature was made and before it was written down.
-  db.exec("UPDATE document SET signed_json = NULL; DELETE FROM memo WHERE step = 'sign'; INSERT INTO job (step, subject, dossier_id, state, changed_at) SELECT 'sign', id, dossier_id, 'running', '' FROM document");
+  db.exec(
+    "UPDATE document SET signed_json = NULL; DELETE FROM memo WHERE step = 'sign'; INSERT INTO job (step, subject, dossier_id, state, changed_at) SELECT 'sign', id, dossier_id, 'running', '' FROM document",
+  );
   db.close();
   const again = await createEngine({ dataDir, mode: 'on-demand', spawnWorker: heldWorker(() => undefined) });
   if (!again.ok) throw new Error(again.error.code);

@@ -3,7 +3,20 @@ import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { fakeWorker, writeSources, type Done } from '../../../tests/support/fake-worker.ts';
-import { approve, call, closeStation, fields, fileCode, folder, person, revisionOf, station, upTo, work, type TestStation } from '../../../tests/support/station.ts';
+import {
+  approve,
+  call,
+  closeStation,
+  fields,
+  fileCode,
+  folder,
+  person,
+  revisionOf,
+  station,
+  upTo,
+  work,
+  type TestStation,
+} from '../../../tests/support/station.ts';
 import { routes } from '../../contract/routes.ts';
 import type { Session } from './index.ts';
 
@@ -12,7 +25,11 @@ it('papers walk to a sealed package, and the ledger balances at every step', asy
   const { engine } = at;
   const clerk = await person(at, 'lan', 'clerk');
   const supervisor = await person(at, 'hùng', 'supervisor');
-  const source = writeSources(join(folder, 'walk'), { '1.jpg': ['a', 'b', 'blank'], '2.jpg': ['c', 'separator', 'd'], '10.jpg': ['e'] });
+  const source = writeSources(join(folder, 'walk'), {
+    '1.jpg': ['a', 'b', 'blank'],
+    '2.jpg': ['c', 'separator', 'd'],
+    '10.jpg': ['e'],
+  });
   await call(clerk, 'capture.import', { fileCode, paths: [source] });
   for (const step of ['capture', 'clean', 'recognise', 'describe'] as const) {
     await work(engine, step);
@@ -40,7 +57,10 @@ it('nobody approves what they described themselves, whatever their role', async 
   const both = await person(at, 'một-mình', 'supervisor');
   await call(both, 'capture.import', { fileCode, paths: [writeSources(join(folder, 'own'), { '1.jpg': ['a'] })] });
   await upTo(engine, both, 'sign');
-  expect(await both.call('verify.approve', { fileCode, revision: await revisionOf(both) })).toMatchObject({ ok: false, error: { code: 'OWN_WORK', data: { name: 'một-mình' } } });
+  expect(await both.call('verify.approve', { fileCode, revision: await revisionOf(both) })).toMatchObject({
+    ok: false,
+    error: { code: 'OWN_WORK', data: { name: 'một-mình' } },
+  });
   const other = await person(at, 'người-khác', 'supervisor');
   expect(await approve(other)).toEqual({ documents: 1 });
 });
@@ -50,17 +70,34 @@ it('a returned page shows its reason, takes back the signature, and walks on whe
   const { engine } = at;
   const clerk = await person(at, 'lan', 'clerk');
   const supervisor = await person(at, 'hùng', 'supervisor');
-  await call(clerk, 'capture.import', { fileCode, paths: [writeSources(join(folder, 'returned'), { '1.jpg': ['a', 'b'], '2.jpg': ['c'] })], split: 'file' });
+  await call(clerk, 'capture.import', {
+    fileCode,
+    paths: [writeSources(join(folder, 'returned'), { '1.jpg': ['a', 'b'], '2.jpg': ['c'] })],
+    split: 'file',
+  });
   await upTo(engine, clerk, 'sign');
   await call(supervisor, 'verify.return', { fileCode, docId: null, page: 3, reason: 'Mờ, quét lại' });
   const returned = await call(clerk, 'dossier.get', { fileCode });
   expect(returned.documentList.map(({ state }) => state)).toEqual(['signed', 'returned']);
-  expect(returned.documentList[1]).toMatchObject({ signedPdf: null, returned: { by: 'hùng', reason: 'Mờ, quét lại', page: 1 }, pages: [{ returned: 'Mờ, quét lại' }] });
-  expect(await supervisor.call('verify.approve', { fileCode, revision: await revisionOf(supervisor) })).toMatchObject({ ok: false, error: { code: 'NOT_READY' } });
+  expect(returned.documentList[1]).toMatchObject({
+    signedPdf: null,
+    returned: { by: 'hùng', reason: 'Mờ, quét lại', page: 1 },
+    pages: [{ returned: 'Mờ, quét lại' }],
+  });
+  expect(await supervisor.call('verify.approve', { fileCode, revision: await revisionOf(supervisor) })).toMatchObject({
+    ok: false,
+    error: { code: 'NOT_READY' },
+  });
   await upTo(engine, clerk, 'sign');
   expect(await approve(supervisor)).toEqual({ documents: 2 });
-  expect(await supervisor.call('verify.return', { fileCode: 'H49.2001.9', docId: null, page: null, reason: 'x' })).toMatchObject({ ok: false, error: { code: 'DOSSIER_UNKNOWN' } });
-  expect(await supervisor.call('verify.return', { fileCode, docId: null, page: 99, reason: 'x' })).toMatchObject({ ok: false, error: { code: 'PAGE_UNKNOWN' } });
+  expect(await supervisor.call('verify.return', { fileCode: 'H49.2001.9', docId: null, page: null, reason: 'x' })).toMatchObject({
+    ok: false,
+    error: { code: 'DOSSIER_UNKNOWN' },
+  });
+  expect(await supervisor.call('verify.return', { fileCode, docId: null, page: 99, reason: 'x' })).toMatchObject({
+    ok: false,
+    error: { code: 'PAGE_UNKNOWN' },
+  });
 });
 
 it('one bad file and one that kills its worker are listed; everything else goes on, and only a person may go on without them', async () => {
@@ -68,10 +105,16 @@ it('one bad file and one that kills its worker are listed; everything else goes 
   const { engine } = at;
   const clerk = await person(at, 'lan', 'clerk');
   const supervisor = await person(at, 'hùng', 'supervisor');
-  await call(clerk, 'capture.import', { fileCode, paths: [writeSources(join(folder, 'bad'), { '1.jpg': ['a'], 'bad.jpg': ['b'], 'crash.jpg': ['c'], '9.jpg': ['d'] })] });
+  await call(clerk, 'capture.import', {
+    fileCode,
+    paths: [writeSources(join(folder, 'bad'), { '1.jpg': ['a'], 'bad.jpg': ['b'], 'crash.jpg': ['c'], '9.jpg': ['d'] })],
+  });
   await upTo(engine, clerk, 'sign');
   const dossier = await call(clerk, 'dossier.get', { fileCode });
-  expect(dossier.problems.map(({ source, error }) => [source.split(/[\\/]/).at(-1), error.code])).toEqual([['bad.jpg', 'FILE_EMPTY'], ['crash.jpg', 'WORKER_CRASHED']]);
+  expect(dossier.problems.map(({ source, error }) => [source.split(/[\\/]/).at(-1), error.code])).toEqual([
+    ['bad.jpg', 'FILE_EMPTY'],
+    ['crash.jpg', 'WORKER_CRASHED'],
+  ]);
   expect(dossier).toMatchObject({ pages: 2, parked: 2 });
   await approve(supervisor);
   await work(engine, 'package');
@@ -97,7 +140,11 @@ it('a refused file that was mended is taken up again and its document is built a
   const dossier = await call(clerk, 'dossier.get', { fileCode });
   expect(dossier).toMatchObject({ pages: 2, parked: 0, problems: [] });
   expect(dossier.documentList).toHaveLength(1);
-  expect(dossier.documentList[0]).toMatchObject({ docId: `${fileCode}.1`, state: 'signed', pages: [{ sourceName: '1.jpg' }, { sourceName: '2.jpg' }] });
+  expect(dossier.documentList[0]).toMatchObject({
+    docId: `${fileCode}.1`,
+    state: 'signed',
+    pages: [{ sourceName: '1.jpg' }, { sourceName: '2.jpg' }],
+  });
 });
 
 it('the same import twice adds nothing twice, and a re-run does no step again', async () => {
@@ -118,7 +165,10 @@ it('the same import twice adds nothing twice, and a re-run does no step again', 
 
 it('a station that was closed in the middle goes on where it stood', async () => {
   const one = await station();
-  await call(one.operator, 'capture.import', { fileCode, paths: [writeSources(join(folder, 'closed'), { '1.jpg': ['a', 'b', 'c'] })] });
+  await call(one.operator, 'capture.import', {
+    fileCode,
+    paths: [writeSources(join(folder, 'closed'), { '1.jpg': ['a', 'b', 'c'] })],
+  });
   await work(one.engine, 'clean');
   await closeStation(one);
   const two = await station({ dataDir: one.dataDir });
@@ -173,13 +223,32 @@ it.each(Object.keys(callers))('%s may call exactly the routes that say so', asyn
   const session = await callers[who]!(await station());
   for (const [name, route] of Object.entries(routes)) {
     if (name.startsWith('session.')) continue;
-    const allowed = route.allowed === 'anyone' || (who !== 'nobody' && (route.allowed === 'person' || (route.allowed as readonly string[]).includes(who)));
+    const allowed =
+      route.allowed === 'anyone' ||
+      (who !== 'nobody' && (route.allowed === 'person' || (route.allowed as readonly string[]).includes(who)));
     const valid: Record<string, unknown> = {
       'station.init': { agencyCode: 'H49', agencyName: 'x', fondsCode: 'x', practice: true },
       'station.setArchive': { url: null },
       'account.add': { name: `new-${who}`, role: 'clerk', password: 'mật-khẩu-thử' },
       'dossier.get': { fileCode },
-      'dossier.describe': { fileCode, description: { title: 'x', maintenance: '01', mode: '01', language: ['01'], startDate: '', endDate: '', keyword: '', format: '', inforSign: '', paperFileCode: '', riskRecovery: '0', riskRecoveryStatus: '', description: '' } },
+      'dossier.describe': {
+        fileCode,
+        description: {
+          title: 'x',
+          maintenance: '01',
+          mode: '01',
+          language: ['01'],
+          startDate: '',
+          endDate: '',
+          keyword: '',
+          format: '',
+          inforSign: '',
+          paperFileCode: '',
+          riskRecovery: '0',
+          riskRecoveryStatus: '',
+          description: '',
+        },
+      },
       'capture.import': { fileCode, paths: [join(folder, 'none')] },
       'capture.dismiss': { fileCode: 'H49.2001.1', reason: 'x' },
       'describe.confirm': { documentId: crypto.randomUUID(), fields: fields() },
@@ -198,5 +267,8 @@ it('what arrives is parsed: an unknown route and a malformed input are refused, 
   const { operator } = await station();
   expect(await operator.call('vault.drop', {})).toMatchObject({ ok: false, error: { code: 'ROUTE_UNKNOWN' } });
   expect(await operator.call('__proto__', {})).toMatchObject({ ok: false, error: { code: 'ROUTE_UNKNOWN' } });
-  expect(await operator.call('dossier.get', { fileCode: "'; DROP TABLE page" })).toMatchObject({ ok: false, error: { code: 'INPUT_INVALID' } });
+  expect(await operator.call('dossier.get', { fileCode: "'; DROP TABLE page" })).toMatchObject({
+    ok: false,
+    error: { code: 'INPUT_INVALID' },
+  });
 });

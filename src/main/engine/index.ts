@@ -205,8 +205,13 @@ async function assemble(options: EngineOptions, lock: StationLock, writer: Write
     blobPath: (digest) => vault.path(digest),
     useSigner,
     usePracticeArchive: (archive) => (practiceArchive = archive),
-    work: ({ steps = everything, signal, patienceMs = 0 } = {}) =>
-      runner.work({ steps, signal: signal === undefined ? stop.signal : AbortSignal.any([signal, stop.signal]), patienceMs }),
+    async work({ steps = everything, signal, patienceMs = 0 } = {}) {
+      const until = signal === undefined ? stop.signal : AbortSignal.any([signal, stop.signal]);
+      const worked = await runner.work({ steps, signal: until, patienceMs });
+      // Whoever closes the station has the last word: work that was cut short does not go on to its report before that.
+      await closing;
+      return worked;
+    },
     verifyAudit: () => verifyAudit(writer.db),
     trust: () => trust,
     peakBytes: () => process.resourceUsage().maxRSS * 1024 + pool.peakBytes,

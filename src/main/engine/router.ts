@@ -61,6 +61,9 @@ export async function answer(context: HandlerContext, name: string, input: unkno
 function mayCall(route: Route, caller: Caller): CodedError | null {
   if (route.allowed === 'anyone') return null;
   const roles = caller.account === null ? caller.operator : [caller.account.role];
-  const allowed = route.allowed === 'person' ? roles.length > 0 : roles.some((role) => (route.allowed as readonly Role[]).includes(role));
-  return allowed ? null : { code: 'NOT_ALLOWED', data: { roles: route.allowed === 'person' ? 'clerk, supervisor, it' : route.allowed.join(', ') } };
+  const allowed =
+    route.allowed === 'person' ? roles.length > 0 : roles.some((role) => (route.allowed as readonly Role[]).includes(role));
+  return allowed
+    ? null
+    : { code: 'NOT_ALLOWED', data: { roles: route.allowed === 'person' ? 'clerk, supervisor, it' : route.allowed.join(', ') } };
 }

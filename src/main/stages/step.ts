@@ -50,7 +50,9 @@ export function step<In extends z.ZodType, Settings extends z.ZodType, Out exten
 }
 
 /** A step whose input and settings are parsed at the door, as a worker process gets them. */
-export function parsing<In extends z.ZodType, Settings extends z.ZodType, Out extends z.ZodType>(definition: Step<In, Settings, Out>) {
+export function parsing<In extends z.ZodType, Settings extends z.ZodType, Out extends z.ZodType>(
+  definition: Step<In, Settings, Out>,
+) {
   return (input: unknown, settings: unknown, context: Omit<StepContext<never>, 'settings'>): Promise<Result<z.output<Out>>> =>
     definition.run(definition.input.parse(input), { ...context, settings: definition.settings.parse(settings) });
 }

@@ -6,7 +6,7 @@ import type { SplitRule } from '../../../contract/routes.ts';
 import type { DossierDetail } from '../../../contract/views.ts';
 import { stepNames, type StepName } from '../../../contract/vocabulary.ts';
 import type { Begun } from '../begun.ts';
-import { splitRule, wholeNumber } from '../checks.ts';
+import { agencyCode, fileCode, splitRule, wholeNumber } from '../checks.ts';
 import { allJobs } from '../jobs.ts';
 import { nextSteps } from '../next-steps.ts';
 import { approveInPractice, begin, describeAll, takeIn, type OneShot } from '../one-shot.ts';
@@ -38,7 +38,7 @@ export const registerDigitise: Register = (define: Define) => {
     (command) =>
       command
         .requiredOption('--out <dir>', 'where pdf/, text/, packages/ and report.json go')
-        .option('--file-code <code>', 'file code of the dossier (default: proposed)')
+        .option('--file-code <code>', 'file code of the dossier (default: proposed)', fileCode)
         .option('--title <title>', 'title of the dossier (default: the folder’s name)')
         .option('--split <rule>', 'auto, file, folder, separator or pages:N', splitRule, 'auto')
         .addOption(
@@ -53,7 +53,7 @@ export const registerDigitise: Register = (define: Define) => {
         .option('--pass-env <var>', 'variable that holds the key’s password')
         .option('--no-sign', 'stop before signing; no package')
         .addOption(new Option('--until <step>', 'stop after this step').choices(stepNames))
-        .option('--agency <code>', 'identity code of the agency', 'H49')
+        .option('--agency <code>', 'identity code of the agency', agencyCode, 'H49')
         .option('--name <name>', 'name of the agency, as stamps show it')
         .option('--workers <n>', 'worker processes (default: by cores and memory)', wholeNumber(1, 32)),
     digitise,
@@ -78,8 +78,9 @@ async function digitise({ options, args, out }: Invocation<Options>): Promise<vo
       ? await describeAll(run, imported)
       : { fileCode: imported, warnings: new Map<string, readonly string[]>() };
     if (until !== 'describe' && comes(until, 'describe')) await workShowing(station, until === 'package' ? 'sign' : until, out);
+    let left: DossierDetail['problems'] = [];
     if (until === 'package') {
-      await approveInPractice(run, fileCode);
+      if (run.practice) left = await approveInPractice(run, fileCode);
       // With a real key this seals only what a second person has approved since the last run of the same command.
       await workShowing(station, 'package', out);
     }
@@ -95,7 +96,7 @@ async function digitise({ options, args, out }: Invocation<Options>): Promise<vo
       dossiers: [dossier],
       ledger: detail.ledger,
       problems: [
-        ...detail.problems.map(withMessage(out)),
+        ...[...left, ...detail.problems].map(withMessage(out)),
         ...parked.flatMap((job) =>
           job.error === null || job.step === 'capture'
             ? []

@@ -37,7 +37,10 @@ export const registerDoctor: Register = (define) => {
         await load('imaging', () => import('sharp')),
         {
           name: 'resources',
-          ok: existsSync(resourcePath('icc')) && existsSync(resourcePath('schemas', 'ead.xsd')) && existsSync(resourcePath('fonts')),
+          ok:
+            existsSync(resourcePath('icc')) &&
+            existsSync(resourcePath('schemas', 'ead.xsd')) &&
+            existsSync(resourcePath('fonts')),
           found: resourcePath(),
           remedy: say('Cài lại chương trình.', 'Install the program again.'),
         },
@@ -53,12 +56,24 @@ export const registerDoctor: Register = (define) => {
           found: `${(totalmem() / gib).toFixed(1)} GiB, ${workerCount()} workers`,
           remedy: say('Cần ít nhất 4 GB bộ nhớ.', 'At least 4 GB of memory are needed.'),
         },
-        await folder(options.data, say('Chọn thư mục ghi được và còn trống ít nhất 1 GiB.', 'Choose a folder that can be written and has at least 1 GiB free.')),
-        station(options.data, say('Xem `tram init`, hoặc khôi phục từ bản sao lưu.', 'See `tram init`, or restore from a backup.')),
+        await folder(
+          options.data,
+          say(
+            'Chọn thư mục ghi được và còn trống ít nhất 1 GiB.',
+            'Choose a folder that can be written and has at least 1 GiB free.',
+          ),
+        ),
+        station(
+          options.data,
+          say('Xem `tram init`, hoặc khôi phục từ bản sao lưu.', 'See `tram init`, or restore from a backup.'),
+        ),
       ];
       const healthy = findings.every(({ ok }) => ok);
       if (!healthy) process.exitCode = 4;
-      out.answer({ ok: healthy, findings: findings.map((finding) => ({ ...finding, remedy: finding.ok ? null : finding.remedy })) }, findings.map(line));
+      out.answer(
+        { ok: healthy, findings: findings.map((finding) => ({ ...finding, remedy: finding.ok ? null : finding.remedy })) },
+        findings.map(line),
+      );
     },
   );
 };
@@ -99,4 +114,3 @@ function station(data: string, remedy: string): Finding {
   opened.data.close();
   return { name: 'station', ok: verdict === 'ok', found: verdict, remedy };
 }
-

@@ -1,6 +1,6 @@
 /** sign: one signature on any PDF; the file that came in is never changed. */
-import { open, rename, rm } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
+import { writeDurably } from '../../../platform/durable.ts';
 import { signPdf, StampProfile } from '../../stages/6-sign/index.ts';
 import { bytesOf, must, Refusal, signerFrom } from '../station.ts';
 import type { Register } from '../program.ts';
@@ -23,12 +23,27 @@ export const registerSign: Register = (define) => {
       if (!profile.success) throw new Refusal({ code: 'INPUT_INVALID', data: { problem: `--profile ${options.profile}` } });
       const signer = await signerFrom(options.p12!, options.passEnv!);
       try {
-        const signed = must(await signPdf(await bytesOf(args[0]!), signer, { profile: profile.data, agencyName: options.agency ?? signer.subject, at: new Date() }));
+        const signed = must(
+          await signPdf(await bytesOf(args[0]!), signer, {
+            profile: profile.data,
+            agencyName: options.agency ?? signer.subject,
+            at: new Date(),
+          }),
+        );
         const target = resolve(options.out);
         await writeWhole(target, signed.pdf);
-        out.answer({ ok: true, pdf: target, signer: signed.signer, serial: signed.serial, level: 'B-B', pages: signed.pages, bytes: signed.pdf.length }, [
-          out.say(`Đã ký: ${target} (${signed.signer})`, `Signed: ${target} (${signed.signer})`),
-        ]);
+        out.answer(
+          {
+            ok: true,
+            pdf: target,
+            signer: signed.signer,
+            serial: signed.serial,
+            level: 'B-B',
+            pages: signed.pages,
+            bytes: signed.pdf.length,
+          },
+          [out.say(`Đã ký: ${target} (${signed.signer})`, `Signed: ${target} (${signed.signer})`)],
+        );
       } finally {
         await signer.close();
       }
@@ -37,19 +52,12 @@ export const registerSign: Register = (define) => {
 };
 
 async function writeWhole(target: string, bytes: Uint8Array): Promise<void> {
-  const temp = `${target}.part`;
   try {
-    const file = await open(temp, 'w');
-    try {
-      await file.writeFile(bytes);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await rename(temp, target);
+    await writeDurably(target, bytes);
   } catch (error) {
-    await rm(temp, { force: true }).catch(() => undefined);
     const full = (error as NodeJS.ErrnoException).code === 'ENOSPC';
-    throw new Refusal(full ? { code: 'DISK_FULL', data: {} } : { code: 'OUTPUT_NOT_WRITABLE', data: { folder: dirname(target) } });
+    throw new Refusal(
+      full ? { code: 'DISK_FULL', data: {} } : { code: 'OUTPUT_NOT_WRITABLE', data: { folder: dirname(target) } },
+    );
   }
 }

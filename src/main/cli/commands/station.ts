@@ -5,6 +5,7 @@ import type { Role } from '../../../contract/vocabulary.ts';
 import { openForReading } from '../../engine/index.ts';
 import { statusView } from '../../engine/records/views.ts';
 import { stationOf } from '../../engine/records/station.ts';
+import { agencyCode } from '../checks.ts';
 import { asRefusal, call, must, Refusal, secretFrom, withStation } from '../station.ts';
 import type { Register } from '../program.ts';
 
@@ -14,7 +15,7 @@ export const registerStation: Register = (define) => {
     'make a station in --data',
     (command) =>
       command
-        .requiredOption('--agency <code>', 'identity code of the agency, e.g. H49.64.33')
+        .requiredOption('--agency <code>', 'identity code of the agency, e.g. H49.64.33', agencyCode)
         .requiredOption('--name <name>', 'name of the agency, as stamps show it')
         .option('--fonds <code>', 'fonds code (default: the agency code)')
         .option('--practice', 'a station for training: its stamps and packages can never pass for real', false),
@@ -27,7 +28,10 @@ export const registerStation: Register = (define) => {
           practice: options.practice,
         });
         out.answer({ ok: true, data: options.data, ...station }, [
-          out.say(`Đã lập trạm cho ${station.agencyName} (${station.agencyCode}) tại ${options.data}.`, `Made a station for ${station.agencyName} (${station.agencyCode}) in ${options.data}.`),
+          out.say(
+            `Đã lập trạm cho ${station.agencyName} (${station.agencyCode}) tại ${options.data}.`,
+            `Made a station for ${station.agencyName} (${station.agencyCode}) in ${options.data}.`,
+          ),
           out.say('Tiếp theo: tram import --dossier MÃ-HỒ-SƠ THƯ-MỤC', 'Next: tram import --dossier FILE-CODE FOLDER'),
         ]);
       }),
@@ -38,7 +42,8 @@ export const registerStation: Register = (define) => {
     'where every dossier stands; works while the station is open elsewhere',
     (command) => command,
     async ({ options, out }) => {
-      if (!existsSync(join(options.data, 'station.db'))) throw new Refusal({ code: 'STATION_NOT_MADE', data: { folder: options.data } });
+      if (!existsSync(join(options.data, 'station.db')))
+        throw new Refusal({ code: 'STATION_NOT_MADE', data: { folder: options.data } });
       const { db, close } = must(openForReading(options.data));
       try {
         if (stationOf(db) === null) throw new Refusal({ code: 'STATION_NOT_MADE', data: { folder: options.data } });
@@ -51,7 +56,10 @@ export const registerStation: Register = (define) => {
               `${fileCode}  ${step}  ${documents} documents, ${pages} pages${parked > 0 ? `, ${parked} need a person` : ''}`,
             ),
           ),
-          out.say(`Ảnh ${ledger.in} = trang ${ledger.out} + khay ${tray}`, `Images ${ledger.in} = pages ${ledger.out} + tray ${tray}`),
+          out.say(
+            `Ảnh ${ledger.in} = trang ${ledger.out} + khay ${tray}`,
+            `Images ${ledger.in} = pages ${ledger.out} + tray ${tray}`,
+          ),
           out.say(
             `Hàng gửi: chờ ${queue.waiting}, đang gửi ${queue.sending}, đã có biên nhận ${queue.delivered}`,
             `Queue: ${queue.waiting} waiting, ${queue.sending} on the way, ${queue.delivered} with a receipt`,
@@ -68,10 +76,17 @@ export const registerStation: Register = (define) => {
   define<{ role: Role; passEnv: string }>(
     'account add <name>',
     'add an account; the password comes from an environment variable',
-    (command) => command.requiredOption('--role <role>', 'clerk, supervisor or it').requiredOption('--pass-env <var>', 'variable that holds the password'),
+    (command) =>
+      command
+        .requiredOption('--role <role>', 'clerk, supervisor or it')
+        .requiredOption('--pass-env <var>', 'variable that holds the password'),
     async ({ options, args, out }) =>
       withStation({ dataDir: options.data }, async ({ session }) => {
-        const account = await call(session, 'account.add', { name: args[0]!, role: options.role, password: secretFrom(options.passEnv) });
+        const account = await call(session, 'account.add', {
+          name: args[0]!,
+          role: options.role,
+          password: secretFrom(options.passEnv),
+        });
         out.answer({ ok: true, ...account }, [out.say(`Đã thêm tài khoản ${account.name}.`, `Added account ${account.name}.`)]);
       }),
   );

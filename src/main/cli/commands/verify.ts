@@ -15,7 +15,8 @@ export const registerVerify: Register = (define) => {
   define<{ trust: string[] }>(
     'verify <path>',
     'check the signatures of a PDF, or a whole package',
-    (command) => command.option('--trust <pem>', 'trust anchor; may be repeated', (value: string, all: string[]) => [...all, value], []),
+    (command) =>
+      command.option('--trust <pem>', 'trust anchor; may be repeated', (value: string, all: string[]) => [...all, value], []),
     async ({ options, args, out }) => {
       const path = args[0]!;
       const trust = trustFrom(options.trust, options.data);
@@ -60,9 +61,16 @@ async function verifyPdf(path: string, trust: readonly string[], out: Terminal):
   const bytes = await bytesOf(path);
   const facts = must(await inspectPdf(bytes));
   const signatures = must(await verifyPdfSignatures(bytes, { trust }));
-  const problems = signatures.flatMap((signature) => signature.problems.map((code) => ({ code, field: signature.field, message: out.explain({ code, data: { field: signature.field } }) })));
+  const problems = signatures.flatMap((signature) =>
+    signature.problems.map((code) => ({
+      code,
+      field: signature.field,
+      message: out.explain({ code, data: { field: signature.field } }),
+    })),
+  );
   // Without a trust anchor only integrity can be judged; whose it is stays open and is shown as not trusted.
-  const sound = (signature: SignatureReport) => signature.valid && signature.changesAfter !== 'other' && (trust.length === 0 || signature.trusted);
+  const sound = (signature: SignatureReport) =>
+    signature.valid && signature.changesAfter !== 'other' && (trust.length === 0 || signature.trusted);
   const ok = signatures.length > 0 && signatures.every(sound);
   if (!ok) process.exitCode = 4;
   out.answer(
@@ -72,7 +80,16 @@ async function verifyPdf(path: string, trust: readonly string[], out: Terminal):
       signatures,
       pages: facts.pages,
       pdfa: facts.pdfa === null ? null : `${facts.pdfa.part}${facts.pdfa.conformance.toLowerCase()}`,
-      problems: signatures.length === 0 ? [{ code: 'NOT_SIGNED', field: null, message: out.say('Văn bản không có chữ ký số.', 'The document carries no signature.') }] : problems,
+      problems:
+        signatures.length === 0
+          ? [
+              {
+                code: 'NOT_SIGNED',
+                field: null,
+                message: out.say('Văn bản không có chữ ký số.', 'The document carries no signature.'),
+              },
+            ]
+          : problems,
     },
     signatures.length === 0
       ? [out.say('Văn bản không có chữ ký số.', 'The document carries no signature.')]
@@ -84,18 +101,37 @@ function verdict(signature: SignatureReport, out: Terminal): string {
   const { signer, signedAt, valid, trusted, practice } = signature;
   const who = `${signer}${signedAt === null ? '' : `, ${signedAt}`}`;
   if (!valid) return out.say(`KHÔNG HỢP LỆ: ${who}`, `NOT VALID: ${who}`);
-  if (practice) return out.say(`Chữ ký LUYỆN TẬP, không có giá trị pháp lý: ${who}`, `PRACTICE signature, without legal value: ${who}`);
-  return trusted ? out.say(`Hợp lệ, tin cậy: ${who}`, `Valid and trusted: ${who}`) : out.say(`Nguyên vẹn, chưa rõ người ký có đáng tin không: ${who}`, `Intact, signer not trusted: ${who}`);
+  if (practice)
+    return out.say(`Chữ ký LUYỆN TẬP, không có giá trị pháp lý: ${who}`, `PRACTICE signature, without legal value: ${who}`);
+  return trusted
+    ? out.say(`Hợp lệ, tin cậy: ${who}`, `Valid and trusted: ${who}`)
+    : out.say(`Nguyên vẹn, chưa rõ người ký có đáng tin không: ${who}`, `Intact, signer not trusted: ${who}`);
 }
 
 async function verifyPackage(path: string, trust: string[], out: Terminal): Promise<void> {
   const report = must(await validatePackage(path, { inspectDocument: documentInspector({ trust }) }));
   if (!report.ok) process.exitCode = 4;
   const problems = report.problems.map((problem) => ({ ...problem, message: describeProblem(problem, out.lang) }));
-  out.answer({ ok: report.ok, kind: 'package', objid: report.objid, fileCode: report.fileCode, documents: report.documents.length, pages: report.pages, signatures: [], pdfa: null, problems }, [
-    report.ok
-      ? out.say(`Gói tin hợp lệ: ${report.fileCode}, ${report.documents.length} văn bản, ${report.pages} trang.`, `The package is valid: ${report.fileCode}, ${report.documents.length} documents, ${report.pages} pages.`)
-      : out.say(`Gói tin KHÔNG hợp lệ.`, `The package is NOT valid.`),
-    ...problems.map(({ severity, message }) => `${severity === 'error' ? '✗' : '!'} ${message}`),
-  ]);
+  out.answer(
+    {
+      ok: report.ok,
+      kind: 'package',
+      objid: report.objid,
+      fileCode: report.fileCode,
+      documents: report.documents.length,
+      pages: report.pages,
+      signatures: [],
+      pdfa: null,
+      problems,
+    },
+    [
+      report.ok
+        ? out.say(
+            `Gói tin hợp lệ: ${report.fileCode}, ${report.documents.length} văn bản, ${report.pages} trang.`,
+            `The package is valid: ${report.fileCode}, ${report.documents.length} documents, ${report.pages} pages.`,
+          )
+        : out.say(`Gói tin KHÔNG hợp lệ.`, `The package is NOT valid.`),
+      ...problems.map(({ severity, message }) => `${severity === 'error' ? '✗' : '!'} ${message}`),
+    ],
+  );
 }

@@ -14,7 +14,9 @@ async function writerWith(entries: number) {
   const opened = await openWriter(file);
   if (!opened.ok) throw new Error(opened.error.code);
   for (let n = 0; n < entries; n++) {
-    opened.data.tx((db) => recordAudit(db, { at: toInstant(n * 1000), actor: 'lan', action: 'test', subject: `${n}`, data: { n } }));
+    opened.data.tx((db) =>
+      recordAudit(db, { at: toInstant(n * 1000), actor: 'lan', action: 'test', subject: `${n}`, data: { n } }),
+    );
   }
   return { file, writer: opened.data };
 }
@@ -35,7 +37,11 @@ it('the database itself refuses to change or erase an entry', async () => {
 it.each([
   ['an entry was rewritten', "UPDATE audit SET data_json = '{}' WHERE seq = 2", 2],
   ['an entry was cut out', 'DELETE FROM audit WHERE seq = 2', 3],
-  ['an entry was cut out and the numbers closed up', 'DELETE FROM audit WHERE seq = 2; UPDATE audit SET seq = 2 WHERE seq = 3', 2],
+  [
+    'an entry was cut out and the numbers closed up',
+    'DELETE FROM audit WHERE seq = 2; UPDATE audit SET seq = 2 WHERE seq = 3',
+    2,
+  ],
 ] as const)('is seen when somebody with the file at hand says that %s', async (_, tampering, brokenAt) => {
   const { file, writer } = await writerWith(4);
   writer.close();

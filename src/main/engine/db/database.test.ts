@@ -25,7 +25,8 @@ it('commits are on the disk before they are answered, and rows keep to their ref
   const writer = await open('fresh.db');
   expect(writer.db.get('PRAGMA synchronous')).toEqual({ synchronous: 2 });
   expect(writer.db.get('PRAGMA journal_mode')).toEqual({ journal_mode: 'wal' });
-  const orphan = "INSERT INTO page (id, dossier_id, document_id, source_file_id, position, source_page, image_json) VALUES ('p', 'none', 'none', 'none', 1, 1, '{}')";
+  const orphan =
+    "INSERT INTO page (id, dossier_id, document_id, source_file_id, position, source_page, image_json) VALUES ('p', 'none', 'none', 'none', 1, 1, '{}')";
   expect(() => writer.tx((db) => db.run(orphan))).toThrow(/FOREIGN KEY/);
   writer.close();
 });
@@ -46,10 +47,16 @@ it('a change that fails halfway leaves nothing behind', async () => {
 it('the ledger cannot lose a page: it is in a document or in the tray, never in neither', async () => {
   const writer = await open('ledger.db');
   writer.tx((db) => {
-    db.run("INSERT INTO dossier (id, file_code, description_json, made_at, changed_at) VALUES ('d', 'H49.2001.1', '{}', 'x', 'x')");
+    db.run(
+      "INSERT INTO dossier (id, file_code, description_json, made_at, changed_at) VALUES ('d', 'H49.2001.1', '{}', 'x', 'x')",
+    );
     db.run("INSERT INTO document (id, dossier_id, place, title) VALUES ('doc', 'd', 1, '')");
-    db.run("INSERT INTO source_file (id, dossier_id, document_id, position, path, name, size, modified_ms, state) VALUES ('f', 'd', 'doc', 1, 'p', 'p', 1, 1, 'captured')");
-    db.run("INSERT INTO page (id, dossier_id, document_id, source_file_id, position, source_page, image_json) VALUES ('p', 'd', 'doc', 'f', 1, 1, '{}')");
+    db.run(
+      "INSERT INTO source_file (id, dossier_id, document_id, position, path, name, size, modified_ms, state) VALUES ('f', 'd', 'doc', 1, 'p', 'p', 1, 1, 'captured')",
+    );
+    db.run(
+      "INSERT INTO page (id, dossier_id, document_id, source_file_id, position, source_page, image_json) VALUES ('p', 'd', 'doc', 'f', 1, 1, '{}')",
+    );
   });
   expect(() => writer.tx((db) => db.run("UPDATE page SET document_id = NULL WHERE id = 'p'"))).toThrow(/CHECK/);
   expect(() => writer.tx((db) => db.run("UPDATE page SET tray = 'blank' WHERE id = 'p'"))).toThrow(/CHECK/);
@@ -63,7 +70,10 @@ it('data of a newer program are refused and left as they were', async () => {
   const future = new Database(file);
   future.pragma(`user_version = ${newest + 10}`);
   future.close();
-  expect(await openWriter(file)).toMatchObject({ ok: false, error: { code: 'STATION_TOO_NEW', data: { found: newest + 10, newest } } });
+  expect(await openWriter(file)).toMatchObject({
+    ok: false,
+    error: { code: 'STATION_TOO_NEW', data: { found: newest + 10, newest } },
+  });
   expect(openReader(file)).toMatchObject({ ok: false, error: { code: 'STATION_TOO_NEW' } });
 });
 
@@ -79,7 +89,9 @@ it('a reader sees what the writer committed and can change nothing', async () =>
   if (!reader.ok) throw new Error(reader.error.code);
   writer.tx((db) => db.run("INSERT INTO account (name, role, password, made_at) VALUES ('lan', 'clerk', 'x', 'now')"));
   expect(reader.data.db.get('SELECT count(*) AS n FROM account')).toEqual({ n: 1 });
-  expect(() => reader.data.db.get("INSERT INTO account (name, role, password, made_at) VALUES ('x', 'clerk', 'x', 'now') RETURNING name")).toThrow(/readonly/);
+  expect(() =>
+    reader.data.db.get("INSERT INTO account (name, role, password, made_at) VALUES ('x', 'clerk', 'x', 'now') RETURNING name"),
+  ).toThrow(/readonly/);
   reader.data.close();
   writer.close();
 });

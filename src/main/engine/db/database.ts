@@ -3,10 +3,12 @@
  * `openWriter` hands out a `WritableDb`, so a function that changes state says so in its type.
  */
 import { existsSync } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { fail, ok, type Result } from '../../../contract/result.ts';
 import { storageFailure } from '../storage-failure.ts';
+import { syncFile, syncFolder } from '../../../platform/durable.ts';
+import { discardFile, replaceFile } from '../../../platform/patience.ts';
 import { migrations } from './migrations/index.ts';
 
 /** Values that a row may hold, and how the station reads them. */
@@ -92,9 +94,11 @@ export function migrate(connection: Database.Database, from: number, upTo = Infi
 
 async function backUp(connection: Database.Database, target: string): Promise<void> {
   const temp = `${target}.part`;
-  await rm(temp, { force: true });
+  await discardFile(temp);
   await connection.backup(temp);
-  await rename(temp, target);
+  await syncFile(temp);
+  await replaceFile(temp, target);
+  await syncFolder(dirname(target));
 }
 
 function openingFailure(error: unknown): Result<never> {

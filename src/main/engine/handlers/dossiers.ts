@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { fail, ok } from '../../../contract/result.ts';
 import { canonicalJson } from '../../../exchange/canonical-json.ts';
-import { docIdOf } from '../../../exchange/sip/tree.ts';
+import { docIdOf, fitsDocId } from '../../../exchange/sip/tree.ts';
 import type { DocumentFields } from '../../../contract/vocabulary.ts';
 import { recordAudit } from '../audit/audit.ts';
 import type { WritableDb } from '../db/database.ts';
-import { documentById, resetBuilt } from '../records/documents.ts';
+import { documentById, documentsWithPages, resetBuilt } from '../records/documents.ts';
 import { dossierByCode, dossierById, listDossiers } from '../records/dossiers.ts';
 import { dossierDetail, dossierView } from '../records/views.ts';
 import { advanceDocument, advanceDossier } from '../road/advance.ts';
@@ -31,12 +31,21 @@ export const dossierHandlers: Pick<Handlers, Names> = {
     if (dossier === null) return fail('DOSSIER_UNKNOWN', { fileCode });
     if (isSealed(workshop.writer.db, dossier)) return fail('DOSSIER_SEALED', { fileCode });
     const code = newFileCode ?? fileCode;
+    const documents = Math.max(1, documentsWithPages(workshop.writer.db, dossier.id).length);
+    if (!fitsDocId(code, documents)) return fail('FILE_CODE_TOO_LONG', { fileCode: code, example: docIdOf(code, documents) });
     const taken = code !== fileCode && dossierByCode(workshop.writer.db, code) !== null;
     // A file code is in every docId and so in every PDF: it is settled before the first one is composed.
-    const composed = workshop.writer.db.get('SELECT 1 FROM document WHERE dossier_id = ? AND composed_json IS NOT NULL LIMIT 1', dossier.id) !== undefined;
+    const composed =
+      workshop.writer.db.get('SELECT 1 FROM document WHERE dossier_id = ? AND composed_json IS NOT NULL LIMIT 1', dossier.id) !==
+      undefined;
     if (taken || (composed && code !== fileCode)) return fail('FILE_CODE_FIXED', { fileCode, wanted: code });
     workshop.writer.tx((db) => {
-      db.run('UPDATE dossier SET description_json = ?, file_code = ? WHERE id = ?', JSON.stringify(description), code, dossier.id);
+      db.run(
+        'UPDATE dossier SET description_json = ?, file_code = ? WHERE id = ?',
+        JSON.stringify(description),
+        code,
+        dossier.id,
+      );
       // The second person answers for title, term and access too: what they approved before is to be approved again.
       db.run('UPDATE document SET approved_by = NULL, approved_at = NULL WHERE dossier_id = ?', dossier.id);
       describedBy(db, dossier.id, '', workshop.actor);
@@ -78,7 +87,13 @@ export const dossierHandlers: Pick<Handlers, Names> = {
       db.run('UPDATE page SET returned = NULL WHERE document_id = ?', documentId);
       describedBy(db, dossier.id, documentId, workshop.actor);
       contentChanged(db, dossier.id);
-      recordAudit(db, { at: now, actor: workshop.actor, action: 'describe.confirm', subject: docId, data: { fields: digestOf(fields) } });
+      recordAudit(db, {
+        at: now,
+        actor: workshop.actor,
+        action: 'describe.confirm',
+        subject: docId,
+        data: { fields: digestOf(fields) },
+      });
       advanceDocument(db, documentId, advanceNow(workshop));
     });
     workshop.wake();
@@ -88,7 +103,12 @@ export const dossierHandlers: Pick<Handlers, Names> = {
 };
 
 function describedBy(db: WritableDb, dossierId: string, documentId: string, account: string): void {
-  db.run('INSERT INTO describer (dossier_id, document_id, account) VALUES (?, ?, ?) ON CONFLICT DO NOTHING', dossierId, documentId, account);
+  db.run(
+    'INSERT INTO describer (dossier_id, document_id, account) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
+    dossierId,
+    documentId,
+    account,
+  );
 }
 
 /** The audit trail says which words were meant without repeating them: they may be about persons. */

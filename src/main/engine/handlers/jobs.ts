@@ -1,4 +1,5 @@
 import { fail, ok } from '../../../contract/result.ts';
+import { recordAudit } from '../audit/audit.ts';
 import { makeReady } from '../jobs/table.ts';
 import { deliveryViews, jobViews } from '../records/views.ts';
 import type { Handlers } from '../router.ts';
@@ -9,8 +10,13 @@ export const jobHandlers: Pick<Handlers, 'job.list' | 'job.retry' | 'queue.list'
   'job.retry': (workshop, { id }) => {
     const taken = workshop.writer.tx((db) => {
       // The reason stays readable until the new try has its own.
-      db.run("UPDATE source_file SET state = 'waiting' WHERE state = 'refused' AND id = (SELECT subject FROM job WHERE id = ? AND step = 'capture')", id);
-      return makeReady(db, id, workshop.clock.now());
+      db.run(
+        "UPDATE source_file SET state = 'waiting' WHERE state = 'refused' AND id = (SELECT subject FROM job WHERE id = ? AND step = 'capture')",
+        id,
+      );
+      if (!makeReady(db, id, workshop.clock.now())) return false;
+      recordAudit(db, { at: workshop.clock.now(), actor: workshop.actor, action: 'job.retry', subject: String(id), data: {} });
+      return true;
     });
     if (!taken) return fail('JOB_UNKNOWN', { id });
     workshop.wake();

@@ -27,7 +27,13 @@ export const stationHandlers: Pick<Handlers, Names> = {
         input.practice ? 1 : 0,
         now,
       );
-      recordAudit(db, { at: now, actor: workshop.actor, action: 'station.init', subject: input.agencyCode, data: { practice: input.practice } });
+      recordAudit(db, {
+        at: now,
+        actor: workshop.actor,
+        action: 'station.init',
+        subject: input.agencyCode,
+        data: { practice: input.practice },
+      });
     });
     workshop.emit({ topic: 'station.changed' });
     return ok(view(stationOf(workshop.writer.db)!, workshop));
@@ -46,7 +52,13 @@ export const stationHandlers: Pick<Handlers, Names> = {
       db.run('UPDATE station SET archive_url = ?, archive_key = ?', url, key);
       // What was parked because of the old address or key is worth another try.
       db.run("UPDATE job SET state = 'ready', attempts = 0, not_before_ms = 0 WHERE step = 'send' AND state <> 'running'");
-      recordAudit(db, { at: now, actor: workshop.actor, action: 'station.setArchive', subject: url ?? '', data: { publicKey: key } });
+      recordAudit(db, {
+        at: now,
+        actor: workshop.actor,
+        action: 'station.setArchive',
+        subject: url ?? '',
+        data: { publicKey: key },
+      });
     });
     workshop.wake();
     workshop.emit({ topic: 'station.changed' });

@@ -23,7 +23,11 @@ export const verifyHandlers: Pick<Handlers, 'verify.approve' | 'verify.return'> 
     for (const document of waiting) {
       const docId = nameOf(dossier, document);
       if (describedIt(reader, dossier.id, document.id, workshop.actor)) return fail('OWN_WORK', { name: workshop.actor, docId });
-      if (document.fields === null || document.returned !== null || (document.signed === null && document.incomingSigned === null))
+      if (
+        document.fields === null ||
+        document.returned !== null ||
+        (document.signed === null && document.incomingSigned === null)
+      )
         return fail('NOT_READY', { docId, state: stateOf(document, false) });
     }
     const now = workshop.clock.now();
@@ -31,7 +35,13 @@ export const verifyHandlers: Pick<Handlers, 'verify.approve' | 'verify.return'> 
       for (const document of waiting) {
         db.run('UPDATE document SET approved_by = ?, approved_at = ? WHERE id = ?', workshop.actor, now, document.id);
         const covers = document.signed?.pdf ?? document.incomingSigned;
-        recordAudit(db, { at: now, actor: workshop.actor, action: 'verify.approve', subject: nameOf(dossier, document), data: { covers } });
+        recordAudit(db, {
+          at: now,
+          actor: workshop.actor,
+          action: 'verify.approve',
+          subject: nameOf(dossier, document),
+          data: { covers },
+        });
       }
       advanceDossier(db, dossier.id, advanceNow(workshop));
     });
@@ -46,7 +56,8 @@ export const verifyHandlers: Pick<Handlers, 'verify.approve' | 'verify.return'> 
     if (dossier === null) return fail('DOSSIER_UNKNOWN', { fileCode });
     if (isSealed(reader, dossier)) return fail('DOSSIER_SEALED', { fileCode });
     const target = pick(workshop, dossier, docId, page);
-    if (target === null) return docId === null && page !== null ? fail('PAGE_UNKNOWN', { page }) : fail('DOCUMENT_UNKNOWN', { docId: docId ?? '' });
+    if (target === null)
+      return docId === null && page !== null ? fail('PAGE_UNKNOWN', { page }) : fail('DOCUMENT_UNKNOWN', { docId: docId ?? '' });
     if (target.pageIds === null) return fail('PAGE_UNKNOWN', { page: page ?? 0 });
     const { documents, pageIds, pageInDocument } = target;
     const now = workshop.clock.now();
@@ -55,7 +66,13 @@ export const verifyHandlers: Pick<Handlers, 'verify.approve' | 'verify.return'> 
         resetBuilt(db, document.id);
         const returned = JSON.stringify({ by: workshop.actor, reason, page: pageInDocument, at: now });
         db.run('UPDATE document SET returned_json = ? WHERE id = ?', returned, document.id);
-        recordAudit(db, { at: now, actor: workshop.actor, action: 'verify.return', subject: nameOf(dossier, document), data: { page: pageInDocument } });
+        recordAudit(db, {
+          at: now,
+          actor: workshop.actor,
+          action: 'verify.return',
+          subject: nameOf(dossier, document),
+          data: { page: pageInDocument },
+        });
       }
       for (const id of pageIds) db.run('UPDATE page SET returned = ? WHERE id = ?', reason, id);
       // What the archive rejected was never accessioned; the mended dossier is another package.

@@ -43,13 +43,24 @@ export function documentsOf(db: Db, dossierId: string): Document[] {
 /** Those that have pages, in order; a document without any is only the place of files that were refused. */
 export function documentsWithPages(db: Db, dossierId: string): Document[] {
   return db
-    .all('SELECT * FROM document WHERE dossier_id = ? AND EXISTS (SELECT 1 FROM page WHERE document_id = document.id) ORDER BY place, part', dossierId)
+    .all(
+      'SELECT * FROM document WHERE dossier_id = ? AND EXISTS (SELECT 1 FROM page WHERE document_id = document.id) ORDER BY place, part',
+      dossierId,
+    )
     .map(documentOf);
 }
 
 export function insertDocument(
   db: WritableDb,
-  document: { id: string; dossierId: string; place: number; part: number; title: string; splitEvery: number | null; settled: boolean },
+  document: {
+    id: string;
+    dossierId: string;
+    place: number;
+    part: number;
+    title: string;
+    splitEvery: number | null;
+    settled: boolean;
+  },
 ): void {
   db.run(
     'INSERT INTO document (id, dossier_id, place, part, title, split_every, settled) VALUES (?, ?, ?, ?, ?, ?, ?)',

@@ -29,7 +29,10 @@ export function listDossiers(db: Db, offset: number, limit: number): { total: nu
   };
 }
 
-export function insertDossier(db: WritableDb, dossier: { id: string; fileCode: string; description: DossierDescription; at: Instant }): void {
+export function insertDossier(
+  db: WritableDb,
+  dossier: { id: string; fileCode: string; description: DossierDescription; at: Instant },
+): void {
   db.run(
     'INSERT INTO dossier (id, file_code, description_json, made_at, changed_at) VALUES (?, ?, ?, ?, ?)',
     dossier.id,

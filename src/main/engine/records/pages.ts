@@ -29,7 +29,9 @@ export function pagesOfDocument(db: Db, documentId: string): Page[] {
 }
 
 export function trayOf(db: Db, dossierId: string): Page[] {
-  return db.all('SELECT * FROM page WHERE dossier_id = ? AND tray IS NOT NULL ORDER BY position, source_page', dossierId).map(pageOf);
+  return db
+    .all('SELECT * FROM page WHERE dossier_id = ? AND tray IS NOT NULL ORDER BY position, source_page', dossierId)
+    .map(pageOf);
 }
 
 export function insertPage(

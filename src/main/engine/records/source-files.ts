@@ -32,11 +32,19 @@ export function sourceFilesOf(db: Db, dossierId: string): SourceFile[] {
 
 /** The newest file that was handed over from this path. */
 export function sourceFileAt(db: Db, dossierId: string, path: string): SourceFile | null {
-  const row = db.get('SELECT * FROM source_file WHERE dossier_id = ? AND path = ? ORDER BY position DESC LIMIT 1', dossierId, path);
+  const row = db.get(
+    'SELECT * FROM source_file WHERE dossier_id = ? AND path = ? ORDER BY position DESC LIMIT 1',
+    dossierId,
+    path,
+  );
   return row === undefined ? null : sourceFileOf(row);
 }
 
-export function takeUpAgain(db: WritableDb, id: string, file: { size: number; modifiedMs: number; error: CodedError | null }): void {
+export function takeUpAgain(
+  db: WritableDb,
+  id: string,
+  file: { size: number; modifiedMs: number; error: CodedError | null },
+): void {
   db.run(
     'UPDATE source_file SET size = ?, modified_ms = ?, state = ?, error_json = ? WHERE id = ?',
     file.size,
@@ -49,7 +57,17 @@ export function takeUpAgain(db: WritableDb, id: string, file: { size: number; mo
 
 export function insertSourceFile(
   db: WritableDb,
-  file: { id: string; dossierId: string; documentId: string; position: number; path: string; name: string; size: number; modifiedMs: number; error: CodedError | null },
+  file: {
+    id: string;
+    dossierId: string;
+    documentId: string;
+    position: number;
+    path: string;
+    name: string;
+    size: number;
+    modifiedMs: number;
+    error: CodedError | null;
+  },
 ): void {
   db.run(
     'INSERT INTO source_file (id, dossier_id, document_id, position, path, name, size, modified_ms, state, error_json) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',

@@ -1,5 +1,14 @@
 /** The engine's state as the contract shows it. */
-import type { DeliveryView, DocumentView, DossierDetail, DossierStep, DossierView, JobView, PageView, StatusView } from '../../../contract/views.ts';
+import type {
+  DeliveryView,
+  DocumentView,
+  DossierDetail,
+  DossierStep,
+  DossierView,
+  JobView,
+  PageView,
+  StatusView,
+} from '../../../contract/views.ts';
 import { stepNames } from '../../../contract/vocabulary.ts';
 import { docIdOf, packageFileName } from '../../../exchange/sip/tree.ts';
 import type { z } from 'zod';
@@ -56,7 +65,10 @@ function stepOf(db: Db, dossierId: string, delivery: Delivery | null): DossierSt
     dossierId,
     dossierId,
   )!;
-  return stepNames.find((step) => Number(row[step] ?? 0) > 0) ?? (integer(row, 'verify') === 0 && hasDocuments(db, dossierId) ? 'package' : 'capture');
+  return (
+    stepNames.find((step) => Number(row[step] ?? 0) > 0) ??
+    (integer(row, 'verify') === 0 && hasDocuments(db, dossierId) ? 'package' : 'capture')
+  );
 }
 
 function hasDocuments(db: Db, dossierId: string): boolean {
@@ -76,11 +88,19 @@ export function dossierDetail(db: Db, dossier: Dossier): Out<typeof DossierDetai
       .filter(({ pages }) => pages.length > 0)
       .map(({ document, pages }) => documentView(dossier, document, pages, fileOf, sealed)),
     tray: trayOf(db, dossier.id).map((page, index) => pageView(page, index + 1, fileOf(page))),
-    problems: [...files.values()].flatMap((file) => (file.error === null || file.state !== 'refused' ? [] : [{ source: file.path, page: null, error: file.error }])),
+    problems: [...files.values()].flatMap((file) =>
+      file.error === null || file.state !== 'refused' ? [] : [{ source: file.path, page: null, error: file.error }],
+    ),
   };
 }
 
-function documentView(dossier: Dossier, document: Document, pages: Page[], fileOf: (page: Page) => SourceFile, sealed: boolean): Out<typeof DocumentView> {
+function documentView(
+  dossier: Dossier,
+  document: Document,
+  pages: Page[],
+  fileOf: (page: Page) => SourceFile,
+  sealed: boolean,
+): Out<typeof DocumentView> {
   return {
     id: document.id,
     docId: document.ordinal === null ? '' : docIdOf(dossier.fileCode, document.ordinal),
@@ -142,7 +162,11 @@ function aboutOf(db: Db, { step, subject }: Job): Out<typeof JobView>['about'] {
     }
   })();
   const number = (value: unknown) => (value === null || value === undefined ? null : Number(value));
-  return { source: row === undefined ? null : textOrNull(row, 'source'), page: number(row?.['page']), document: number(row?.['document']) };
+  return {
+    source: row === undefined ? null : textOrNull(row, 'source'),
+    page: number(row?.['page']),
+    document: number(row?.['document']),
+  };
 }
 
 export function jobViews(db: Db, state: Job['state'] | null, offset: number, limit: number): Out<typeof JobView>[] {
@@ -180,7 +204,9 @@ function receiptNumber(receipt: string): string | null {
 }
 
 export function statusView(db: Db): Out<typeof StatusView> {
-  const dossiers = db.all('SELECT id FROM dossier ORDER BY file_code').map((row) => dossierView(db, dossierById(db, text(row, 'id'))));
+  const dossiers = db
+    .all('SELECT id FROM dossier ORDER BY file_code')
+    .map((row) => dossierView(db, dossierById(db, text(row, 'id'))));
   const deliveries = listDeliveries(db).filter(({ objid, dossierId }) => dossierById(db, dossierId).objid === objid);
   const count = (...states: Delivery['state'][]) => deliveries.filter(({ state }) => states.includes(state)).length;
   return {
@@ -191,7 +217,9 @@ export function statusView(db: Db): Out<typeof StatusView> {
       waiting: count('waiting'),
       sending: count('sending', 'sent', 'received', 'validated'),
       delivered: count('delivered'),
-      bytes: deliveries.filter(({ state }) => state !== 'delivered').reduce((sum, { package: sealed, sentBytes }) => sum + sealed.bytes - sentBytes, 0),
+      bytes: deliveries
+        .filter(({ state }) => state !== 'delivered')
+        .reduce((sum, { package: sealed, sentBytes }) => sum + sealed.bytes - sentBytes, 0),
     },
   };
 }

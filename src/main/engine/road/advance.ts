@@ -23,7 +23,8 @@ export interface Advance {
 
 /** After anything about the whole dossier changed. */
 export function advanceDossier(db: WritableDb, dossierId: string, by: Advance): void {
-  for (const row of db.all('SELECT id FROM document WHERE dossier_id = ? AND settled = 0', dossierId)) settleWhenSeen(db, text(row, 'id'), by);
+  for (const row of db.all('SELECT id FROM document WHERE dossier_id = ? AND settled = 0', dossierId))
+    settleWhenSeen(db, text(row, 'id'), by);
   // While pages are still coming in nothing later may start: ordinals follow the order of the paper.
   if (busyJobs(db, dossierId, ['capture', 'clean', 'recognise']) === 0) {
     giveOrdinals(db, dossierId);
@@ -61,7 +62,8 @@ function settleWhenSeen(db: WritableDb, documentId: string, by: Advance): void {
   // Nothing could be captured yet, or at all: the document stays as the place of its refused files until a person decides.
   if (pages.length === 0) return;
   // A signed file is whole as it is: its blank pages are part of what was signed.
-  const { tray, parts } = document.incomingSigned === null ? settle(pages.map(seen), document.splitEvery) : { tray: [], parts: [] };
+  const { tray, parts } =
+    document.incomingSigned === null ? settle(pages.map(seen), document.splitEvery) : { tray: [], parts: [] };
   for (const { page, reason } of tray) db.run('UPDATE page SET document_id = NULL, tray = ? WHERE id = ?', reason, page);
   parts.forEach((part, index) => {
     if (index === 0) return;
@@ -83,10 +85,12 @@ function seen(page: Page) {
  */
 function giveOrdinals(db: WritableDb, dossierId: string): void {
   const documents = documentsWithPages(db, dossierId).filter(({ settled }) => settled);
-  const fixed = db.get('SELECT 1 FROM document WHERE dossier_id = ? AND composed_json IS NOT NULL LIMIT 1', dossierId) !== undefined;
+  const fixed =
+    db.get('SELECT 1 FROM document WHERE dossier_id = ? AND composed_json IS NOT NULL LIMIT 1', dossierId) !== undefined;
   if (!fixed) db.run('UPDATE document SET ordinal = NULL WHERE dossier_id = ?', dossierId);
   let next = integer(db.get('SELECT coalesce(max(ordinal), 0) AS n FROM document WHERE dossier_id = ?', dossierId)!, 'n') + 1;
-  for (const { id, ordinal } of documents) if (!fixed || ordinal === null) db.run('UPDATE document SET ordinal = ? WHERE id = ?', next++, id);
+  for (const { id, ordinal } of documents)
+    if (!fixed || ordinal === null) db.run('UPDATE document SET ordinal = ? WHERE id = ?', next++, id);
 }
 
 function nextForDocument(db: WritableDb, document: Document, by: Advance): void {
@@ -95,7 +99,8 @@ function nextForDocument(db: WritableDb, document: Document, by: Advance): void 
   if (document.fields === null || document.returned !== null) return;
   if (document.composed === null) return enqueue(db, 'compose', document.id, document.dossierId, by.now);
   // Signed before it came: its own signatures are what counts, and it leaves byte for byte as it arrived.
-  if (document.signed === null && document.incomingSigned === null && by.canSign) enqueue(db, 'sign', document.id, document.dossierId, by.now);
+  if (document.signed === null && document.incomingSigned === null && by.canSign)
+    enqueue(db, 'sign', document.id, document.dossierId, by.now);
 }
 
 function sealWhenApproved(db: WritableDb, dossierId: string, now: Instant): void {

@@ -26,17 +26,26 @@ export const captureFile: Perform = async (workshop, job, context) => {
   const file = sourceFileById(workshop.writer.db, job.subject);
   const source = await takeIn(workshop.vault, file, context.signal);
   if (!source.ok) return source;
-  const captured = await rememberedStep(capture, { source: source.data, name: file.name }, {}, {
-    ...workshop,
-    ...context,
-    perform: (input, settings, signal, report) => workshop.pool.run('capture', input, settings, signal, report),
-  });
+  const captured = await rememberedStep(
+    capture,
+    { source: source.data, name: file.name },
+    {},
+    {
+      ...workshop,
+      ...context,
+      perform: (input, settings, signal, report) => workshop.pool.run('capture', input, settings, signal, report),
+    },
+  );
   if (!captured.ok) return captured;
   return ok((db) => record(db, workshop, file, source.data, captured.data));
 };
 
 /** Copies a file into the vault. What the file refuses is said of the file, what the vault refuses of the station. */
-export async function takeIn(vault: Pick<Vault, 'tempDir' | 'putFile'>, file: { path: string; name: string }, signal: AbortSignal): Promise<Result<Sha256>> {
+export async function takeIn(
+  vault: Pick<Vault, 'tempDir' | 'putFile'>,
+  file: { path: string; name: string },
+  signal: AbortSignal,
+): Promise<Result<Sha256>> {
   const temp = join(vault.tempDir(), randomUUID());
   try {
     await pipeline(bytesOf(file.path), createWriteStream(temp, { flags: 'wx' }), { signal });
@@ -91,9 +100,18 @@ function record(db: WritableDb, workshop: Workshop, file: SourceFile, source: Sh
  * behind a separator to the document that begins there, else to the one its predecessor is in.
  */
 function documentFor(db: WritableDb, file: SourceFile): string {
-  const neighbours = 'SELECT page.document_id, page.tray FROM page JOIN source_file ON source_file.id = page.source_file_id WHERE source_file.document_id = ?';
-  const before = db.all(`${neighbours} AND page.position < ? ORDER BY page.position DESC, page.source_page DESC`, file.documentId, file.position);
-  const after = db.all(`${neighbours} AND page.position > ? ORDER BY page.position, page.source_page`, file.documentId, file.position);
+  const neighbours =
+    'SELECT page.document_id, page.tray FROM page JOIN source_file ON source_file.id = page.source_file_id WHERE source_file.document_id = ?';
+  const before = db.all(
+    `${neighbours} AND page.position < ? ORDER BY page.position DESC, page.source_page DESC`,
+    file.documentId,
+    file.position,
+  );
+  const after = db.all(
+    `${neighbours} AND page.position > ? ORDER BY page.position, page.source_page`,
+    file.documentId,
+    file.position,
+  );
   const previous = before.find((row) => row['tray'] === null || row['tray'] === 'separator');
   const next = after.find((row) => row['tray'] === null);
   const chosen = previous !== undefined && previous['tray'] === null ? previous : (next ?? previous);
@@ -108,7 +126,15 @@ function ownDocument(db: WritableDb, workshop: Workshop, file: SourceFile, sourc
   if (files > 1) {
     const run = documentById(db, file.documentId)!;
     id = workshop.newId();
-    insertDocument(db, { id, dossierId: run.dossierId, place: file.position, part: 0, title: file.name, splitEvery: null, settled: false });
+    insertDocument(db, {
+      id,
+      dossierId: run.dossierId,
+      place: file.position,
+      part: 0,
+      title: file.name,
+      splitEvery: null,
+      settled: false,
+    });
     db.run('UPDATE source_file SET document_id = ? WHERE id = ?', id, file.id);
   }
   db.run('UPDATE document SET incoming_signed = ? WHERE id = ?', source, id);

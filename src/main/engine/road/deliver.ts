@@ -52,7 +52,13 @@ export const deliver: Perform = async (workshop, job, context) => {
           key: (publicKey) =>
             writer.tx((db) => {
               db.run('UPDATE station SET archive_key = ?', publicKey);
-              recordAudit(db, { at: clock.now(), actor: operatorName, action: 'archive.pinKey', subject: line.host, data: { publicKey } });
+              recordAudit(db, {
+                at: clock.now(),
+                actor: operatorName,
+                action: 'archive.pinKey',
+                subject: line.host,
+                data: { publicKey },
+              });
             }),
           uploadUrl: (url) => {
             // Only the path: an archive that moved to another address still has the upload, and no other host ever gets it.
@@ -82,7 +88,13 @@ export const deliver: Perform = async (workshop, job, context) => {
         now,
         objid,
       );
-      recordAudit(db, { at: now, actor: operatorName, action: `send.${data.state}`, subject: objid, data: { sha256: sealed.zip } });
+      recordAudit(db, {
+        at: now,
+        actor: operatorName,
+        action: `send.${data.state}`,
+        subject: objid,
+        data: { sha256: sealed.zip },
+      });
       advanceDossier(db, delivery.dossierId, advanceNow(workshop));
     });
   } finally {

@@ -23,11 +23,16 @@ export const describeDocument: Perform = async (workshop, job, context) => {
   const { db } = workshop.writer;
   const input = describeInput(db, job.subject);
   if (input === null) return ok((writable) => lookAgain(writable, job.subject, workshop));
-  const proposal = await rememberedStep(describe, input, {}, {
-    ...workshop,
-    ...context,
-    perform: (given, settings, signal, report) => workshop.pool.run('describe', given, settings, signal, report),
-  });
+  const proposal = await rememberedStep(
+    describe,
+    input,
+    {},
+    {
+      ...workshop,
+      ...context,
+      perform: (given, settings, signal, report) => workshop.pool.run('describe', given, settings, signal, report),
+    },
+  );
   if (!proposal.ok) return proposal;
   return ok((writable) => {
     if (sameInput(describeInput(writable, job.subject), input))
@@ -42,12 +47,22 @@ export const composeDocument: Perform = async (workshop, job, context) => {
   if (input === null) return ok((writable) => lookAgain(writable, job.subject, workshop));
   const composed =
     'incoming' in input
-      ? ok({ pdf: input.incoming, bytes: await workshop.vault.size(input.incoming), pages: input.pages, warnings: ['SIGNED_ON_ARRIVAL'] })
-      : await rememberedStep(compose, input, {}, {
-          ...workshop,
-          ...context,
-          perform: (given, settings, signal, report) => workshop.pool.run('compose', given, settings, signal, report),
-        });
+      ? ok({
+          pdf: input.incoming,
+          bytes: await workshop.vault.size(input.incoming),
+          pages: input.pages,
+          warnings: ['SIGNED_ON_ARRIVAL'],
+        })
+      : await rememberedStep(
+          compose,
+          input,
+          {},
+          {
+            ...workshop,
+            ...context,
+            perform: (given, settings, signal, report) => workshop.pool.run('compose', given, settings, signal, report),
+          },
+        );
   if (!composed.ok) return composed;
   const expected = 'incoming' in input ? input.pages : input.pages.length;
   if (composed.data.pages !== expected) return ledgerBroken(db, job.dossierId, expected, composed.data.pages);

@@ -30,11 +30,16 @@ export const sealDossier: Perform = async (workshop, job, context) => {
     return packInput(db, job.subject, workshop);
   });
   if (input === null) return ok((db) => advanceDossier(db, job.subject, advanceNow(workshop)));
-  const sealed = await rememberedStep(packageDossier, input, { trust: workshop.trust() }, {
-    ...workshop,
-    ...context,
-    perform: (given, settings, signal, report) => workshop.pool.run('package', given, settings, signal, report),
-  });
+  const sealed = await rememberedStep(
+    packageDossier,
+    input,
+    { trust: workshop.trust() },
+    {
+      ...workshop,
+      ...context,
+      perform: (given, settings, signal, report) => workshop.pool.run('package', given, settings, signal, report),
+    },
+  );
   if (!sealed.ok) return sealed;
   return ok((db) => {
     if (isSealable(db, job.subject) && sameInput(packInput(db, job.subject, workshop), input)) {
@@ -47,7 +52,13 @@ export const sealDossier: Perform = async (workshop, job, context) => {
         JSON.stringify(sealed.data),
         now,
       );
-      recordAudit(db, { at: now, actor: operatorName, action: 'package.seal', subject: input.fileCode, data: { objid, sha256: zip, pages } });
+      recordAudit(db, {
+        at: now,
+        actor: operatorName,
+        action: 'package.seal',
+        subject: input.fileCode,
+        data: { objid, sha256: zip, pages },
+      });
     }
     advanceDossier(db, job.subject, advanceNow(workshop));
   });
@@ -79,7 +90,8 @@ function packInput(db: Db, dossierId: string, workshop: Workshop): z.input<typeo
 
 function toPack(fileCode: string, document: Document): DocumentToPack {
   const made = document.signed ?? document.composed;
-  if (document.fields === null || document.ordinal === null || made === null) throw new Error(`document ${document.id} was approved unfinished`);
+  if (document.fields === null || document.ordinal === null || made === null)
+    throw new Error(`document ${document.id} was approved unfinished`);
   return {
     docId: docIdOf(fileCode, document.ordinal),
     ordinal: document.ordinal,

@@ -10,8 +10,14 @@ import { integer } from '../records/rows.ts';
 export function isSealable(db: Db, dossierId: string): boolean {
   const documents = documentsWithPages(db, dossierId);
   if (documents.length === 0 || documents.some((document) => document.approvedBy === null || !document.settled)) return false;
-  const open = db.get("SELECT count(*) AS n FROM source_file WHERE dossier_id = ? AND state IN ('waiting', 'refused')", dossierId)!;
-  return integer(open, 'n') === 0 && countOpenJobs(db, dossierId, ['capture', 'clean', 'recognise', 'describe', 'compose', 'sign']) === 0;
+  const open = db.get(
+    "SELECT count(*) AS n FROM source_file WHERE dossier_id = ? AND state IN ('waiting', 'refused')",
+    dossierId,
+  )!;
+  return (
+    integer(open, 'n') === 0 &&
+    countOpenJobs(db, dossierId, ['capture', 'clean', 'recognise', 'describe', 'compose', 'sign']) === 0
+  );
 }
 
 /** A package of it exists and was not rejected: it is no longer ours to change. */

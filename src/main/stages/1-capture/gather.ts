@@ -4,13 +4,14 @@ import { basename, extname, join, resolve } from 'node:path';
 import { fail } from '../../../contract/result.ts';
 import type { CodedError } from '../../../contract/result.ts';
 import type { SplitRule } from '../../../contract/routes.ts';
+import { withoutForbiddenCharacters } from '../../../contract/text.ts';
 import { group } from './group.ts';
 import type { FoundFile, FoundFolder } from './group.ts';
 import { isCompanion, isLitter, naturalCompare } from './rules.ts';
 import { sniff, sniffLength } from './sniff.ts';
 
 export interface Gathered {
-  /** `files` are paths on this disk, in page order; `title` is NFC, from the folder's or the file's name. */
+  /** `files` are paths on this disk, in page order; `title` is the folder's or the file's name as text a description can hold, never empty. */
   readonly documents: readonly { readonly title: string; readonly files: readonly string[] }[];
   /** Every file that will not be captured, with its reason. */
   readonly problems: readonly { readonly source: string; readonly error: CodedError }[];
@@ -152,5 +153,8 @@ function isBare(folder: FoundFolder): boolean {
 }
 
 function titleOf(path: string, extension = ''): string {
-  return basename(resolve(path), extension).normalize('NFC') || path;
+  const title = withoutForbiddenCharacters(basename(resolve(path), extension))
+    .normalize('NFC')
+    .trim();
+  return title === '' ? '–' : title;
 }

@@ -160,8 +160,18 @@ describe('what a file is, by its bytes', () => {
 });
 
 describe('what lies in a folder besides pages', () => {
-  it.each(['.DS_Store', '._trang.jpg', '.thumbnails', '.trashed-170-trang.jpg', '~$thư.docx', 'Thumbs.db', '__MACOSX', 'System Volume Information'])('%s is litter', (name) =>
-    expect(isLitter(name)).toBe(true),
+  it.each([
+    '.DS_Store',
+    '._trang.jpg',
+    '.thumbnails',
+    '.trashed-170-trang.jpg',
+    '~$thư.docx',
+    'Thumbs.db',
+    '__MACOSX',
+    'System Volume Information',
+  ])('%s is litter', (name) => expect(isLitter(name)).toBe(true));
+  it.each(['trang.jpg', '.trang.jpg', '..trang.PDF', '....tif', '..hồ sơ', 'Thumbs.db.jpg'])(
+    '%s may be a page or hold pages',
+    (name) => expect(isLitter(name)).toBe(false),
   );
-  it.each(['trang.jpg', '.trang.jpg', '..trang.PDF', '....tif', '..hồ sơ', 'Thumbs.db.jpg'])('%s may be a page or hold pages', (name) => expect(isLitter(name)).toBe(false));
 });

@@ -181,7 +181,8 @@ export function decodeTrouble(message: string): DecodeTrouble {
  */
 export function isLitter(name: string): boolean {
   if (/^(?:\._|\.trashed-|\.pending-|~\$)/i.test(name)) return true;
-  if (/^(?:__MACOSX|Thumbs\.db|ehthumbs\.db|desktop\.ini|\$RECYCLE\.BIN|System Volume Information|lost\+found)$/i.test(name)) return true;
+  if (/^(?:__MACOSX|Thumbs\.db|ehthumbs\.db|desktop\.ini|\$RECYCLE\.BIN|System Volume Information|lost\+found)$/i.test(name))
+    return true;
   return /^\.(?!\.)/.test(name) && !/\.(?:jpe?g|png|tiff?|webp|bmp|pdf)$/i.test(name);
 }
 
