@@ -2,13 +2,16 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, rmSync, statfsSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import { temporaryFolder } from '../support/folders.ts';
 import type { Refused, Report } from '../support/report.ts';
 import { threeSentences } from '../support/report.ts';
 import { lay, letterhead } from '../support/small-papers.ts';
 import { noSmallDisk, smallDisk, type SmallDisk } from '../support/tmpfs.ts';
 import { tramJson } from '../support/tram.ts';
+
+// Several runs of the whole road each, on a machine that may be busy.
+vi.setConfig({ testTimeout: 180_000 });
 
 const root = temporaryFolder('disk-full');
 const papers = lay(join(root, 'papers'), {

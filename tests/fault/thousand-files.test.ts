@@ -6,7 +6,7 @@ import { threeSentences, type Imported } from '../support/report.ts';
 import { fingerprints, lay, token } from '../support/small-papers.ts';
 import { tram, tramJson } from '../support/tram.ts';
 
-it('of 1,000 files one is bad: 999 go on, one is listed, and a second import adds nothing', { timeout: 180_000 }, async () => {
+it('of 1,000 files one is bad: 999 go on, one is listed, and a second import takes nothing twice', { timeout: 180_000 }, async () => {
   const root = temporaryFolder('thousand-files');
   const data = join(root, 'station');
   const files: Record<string, Uint8Array> = {};
@@ -25,7 +25,8 @@ it('of 1,000 files one is bad: 999 go on, one is listed, and a second import add
   expect(answer.problems[0]!.message).toMatch(threeSentences);
 
   const again = await tramJson<Imported>(['import', papers, '--dossier', 'H49.99.2023.1', '--data', data]);
-  expect([again.answer.files, again.answer.pages, again.answer.problems.length]).toEqual([0, 999, 1]);
+  // Only the bad one is looked at again, because it might have been mended.
+  expect([again.answer.files, again.answer.pages, again.answer.problems.length]).toEqual([1, 999, 1]);
   const { answer: status } = await tramJson<{ ledger: unknown }>(['status', '--data', data]);
   expect(status.ledger).toEqual({ in: 999, blank: 0, separator: 0, clerk: 0, out: 999 });
   expect(fingerprints(papers)).toEqual(before);

@@ -1,10 +1,13 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { temporaryFolder } from '../support/folders.ts';
 import { threeSentences } from '../support/report.ts';
 import { lay, letterhead } from '../support/small-papers.ts';
 import { childProcesses, startTram, tram, tramJson, type Finished } from '../support/tram.ts';
+
+// Several runs of the whole road each, on a machine that may be busy.
+vi.setConfig({ testTimeout: 180_000 });
 
 const root = temporaryFolder('workers-killed');
 const fileCode = 'H49.99.2023.1';

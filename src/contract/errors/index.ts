@@ -10,12 +10,14 @@ import { packageErrors } from './package.ts';
 import { signErrors } from './sign.ts';
 import type { ErrorKind, Words } from './kind.ts';
 import { stationErrors } from './station.ts';
+import { decisionErrors } from './decisions.ts';
 
 export type { ErrorKind, ExitCode, Words } from './kind.ts';
 
 /** Every expected failure of the station, closed: a code that is not here cannot be returned. */
 export const errorCatalogue = {
   ...stationErrors,
+  ...decisionErrors,
   ...captureErrors,
   ...packageErrors,
   ...hostErrors,

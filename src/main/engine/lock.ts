@@ -11,6 +11,9 @@ export interface StationLock {
   release(): void;
 }
 
+/** Connections that hold a lock: one that nobody refers to any more would be collected as garbage, and its lock with it. */
+const held = new Set<Database.Database>();
+
 export function lockStation(dataDir: string): Result<StationLock> {
   const ownerFile = join(dataDir, 'station.owner');
   let connection: Database.Database | undefined;
@@ -30,7 +33,13 @@ export function lockStation(dataDir: string): Result<StationLock> {
   } catch {
     // The owner's number only makes the message friendlier; the lock itself holds.
   }
-  return ok({ release: () => connection.close() });
+  held.add(connection);
+  return ok({
+    release() {
+      held.delete(connection);
+      connection.close();
+    },
+  });
 }
 
 function ownerOf(file: string): string {

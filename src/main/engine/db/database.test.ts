@@ -95,3 +95,29 @@ it('a reader sees what the writer committed and can change nothing', async () =>
   reader.data.close();
   writer.close();
 });
+
+it('a station of an older program is upgraded with its rows, and the database as it was is kept', async () => {
+  const file = join(folder, 'older.db');
+  const old = await open('older.db');
+  old.tx((db) => db.run("INSERT INTO account (name, role, password, made_at) VALUES ('lan', 'clerk', 'x', 'now')"));
+  old.close();
+  const next = { version: newest + 10, name: 'next', sql: "ALTER TABLE account ADD COLUMN office TEXT NOT NULL DEFAULT 'H49'" };
+  const upgraded = await openWriter(file, [...migrations, next]);
+  if (!upgraded.ok) throw new Error(upgraded.error.code);
+  expect(upgraded.data.db.get('SELECT name, office FROM account')).toEqual({ name: 'lan', office: 'H49' });
+  upgraded.data.close();
+  const kept = new Database(`${file}.before-${next.version}`, { readonly: true });
+  expect(kept.pragma('user_version', { simple: true })).toBe(newest);
+  expect(kept.prepare('SELECT * FROM account').all()).toEqual([{ name: 'lan', role: 'clerk', password: 'x', made_at: 'now' }]);
+  kept.close();
+});
+
+it('an upgrade that fails leaves the station as it was', async () => {
+  const file = join(folder, 'halfway.db');
+  (await open('halfway.db')).close();
+  const broken = { version: newest + 10, name: 'broken', sql: 'ALTER TABLE account ADD COLUMN office TEXT; DROP TABLE no_such_table' };
+  await expect(openWriter(file, [...migrations, broken])).rejects.toThrow(/no_such_table/);
+  const again = await openWriter(file);
+  expect(again.ok && again.data.db.all('PRAGMA table_info(account)').map((column) => column['name'])).not.toContain('office');
+  if (again.ok) again.data.close();
+});

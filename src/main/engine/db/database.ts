@@ -9,7 +9,7 @@ import { fail, ok, type Result } from '../../../contract/result.ts';
 import { storageFailure } from '../storage-failure.ts';
 import { syncFile, syncFolder } from '../../../platform/durable.ts';
 import { discardFile, replaceFile } from '../../../platform/patience.ts';
-import { migrations } from './migrations/index.ts';
+import { migrations, type Migration } from './migrations/index.ts';
 
 /** Values that a row may hold, and how the station reads them. */
 export type SqlValue = string | number | null;
@@ -35,14 +35,17 @@ export interface Writer {
   close(): void;
 }
 
-/** Opens the database for writing, making or migrating it. A database of a newer station is refused, never guessed at. */
-export async function openWriter(file: string): Promise<Result<Writer>> {
+/**
+ * Opens the database for writing, making or migrating it; a copy of the old one is kept beside it. A database of a newer station
+ * is refused, never guessed at. `shipped` lets a test be a later version of the program.
+ */
+export async function openWriter(file: string, shipped: readonly Migration[] = migrations): Promise<Result<Writer>> {
   const existed = existsSync(file);
   let connection: Database.Database | undefined;
   try {
     connection = new Database(file);
     const found = connection.pragma('user_version', { simple: true }) as number;
-    const newest = migrations.at(-1)!.version;
+    const newest = shipped.at(-1)!.version;
     if (found > newest) {
       connection.close();
       return fail('STATION_TOO_NEW', { found, newest });
@@ -51,7 +54,7 @@ export async function openWriter(file: string): Promise<Result<Writer>> {
     connection.pragma('synchronous = FULL');
     connection.pragma('foreign_keys = ON');
     if (existed && found > 0 && found < newest) await backUp(connection, `${file}.before-${newest}`);
-    migrate(connection, found);
+    migrate(connection, found, shipped);
   } catch (error) {
     connection?.close();
     return openingFailure(error);
@@ -81,10 +84,10 @@ export function openReader(file: string): Result<{ db: Db; close(): void }> {
   }
 }
 
-/** Applies the migrations above `from`, each in its own transaction with the version it leaves. Exported for their tests. */
-export function migrate(connection: Database.Database, from: number, upTo = Infinity): void {
-  for (const migration of migrations) {
-    if (migration.version <= from || migration.version > upTo) continue;
+/** Applies the migrations above `from`, each in its own transaction with the version it leaves. */
+function migrate(connection: Database.Database, from: number, shipped: readonly Migration[]): void {
+  for (const migration of shipped) {
+    if (migration.version <= from) continue;
     connection.transaction(() => {
       connection.exec(migration.sql);
       connection.pragma(`user_version = ${migration.version}`);
