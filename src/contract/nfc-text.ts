@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { hasForbiddenCharacters } from './text.ts';
+import { hasForbiddenCharacters } from './characters.ts';
 
 /**
  * Free text at the border: refused when it holds what no package can carry, then NFC (keyboards and macOS also write `ộ` as three

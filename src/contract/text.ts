@@ -14,19 +14,6 @@ export function fold(text: string): string {
     .toLowerCase();
 }
 
-// oxlint-disable-next-line no-control-regex
-const notXml = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
-
-/** True when `text` holds characters XML 1.0 (§2.2) has no way to carry: control characters, lone surrogates, U+FFFE, U+FFFF. */
-export function hasForbiddenCharacters(text: string): boolean {
-  return text.search(notXml) !== -1 || !text.isWellFormed();
-}
-
-/** `text` without what XML 1.0 cannot carry; a lone surrogate becomes U+FFFD. */
-export function withoutForbiddenCharacters(text: string): string {
-  return text.replace(notXml, '').toWellFormed();
-}
-
 /** A page as plain text: words by one space, lines by a line feed, an empty line where the paper leaves room or a new column begins. */
 export function plainText(page: RecognisedPage): string {
   let text = '';

@@ -1,6 +1,6 @@
 /** Text as XML 1.0 can carry it. */
 
-import { withoutForbiddenCharacters } from '../contract/text.ts';
+import { withoutForbiddenCharacters } from '../contract/characters.ts';
 
 /**
  * What a field may hold: NFC (typing and files from macOS arrive as NFD, and lengths are counted in NFC), nothing XML cannot

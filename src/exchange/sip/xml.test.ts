@@ -3,7 +3,7 @@ import { documentFields, dossierFields, type Field } from './fields.ts';
 import { schemaBytes } from './schemas.ts';
 import { derivedUuid, packageFileName } from './tree.ts';
 import { descendants, readXml } from './xml-read.ts';
-import { hasForbiddenCharacters } from '../../contract/text.ts';
+import { hasForbiddenCharacters } from '../../contract/characters.ts';
 import { cleanText } from '../xml-text.ts';
 import { element, xmlDocument } from './xml-write.ts';
 

@@ -4,30 +4,9 @@ import type { Lang } from '../../contract/errors/index.ts';
 import { defaultDataFolder } from '../../platform/data-folder.ts';
 import { software } from '../engine/software.ts';
 import { refuseForgotten } from './checks.ts';
+import type { Common, Define, Register } from './define.ts';
 import { Refusal } from './station.ts';
-import { terminal, type Terminal } from './terminal.ts';
-
-/** Options every command takes. */
-export interface Common {
-  readonly data: string;
-  readonly json: boolean;
-  readonly lang: Lang;
-}
-
-/** What a command's action gets besides its own arguments and options. */
-export interface Invocation<O> {
-  readonly options: O & Common;
-  readonly args: readonly string[];
-  readonly out: Terminal;
-}
-
-export type Register = (define: Define) => void;
-export type Define = <O>(
-  spec: string,
-  describe: string,
-  set: (command: Command) => Command,
-  action: (invocation: Invocation<O>) => Promise<void>,
-) => void;
+import { terminal } from './terminal.ts';
 
 /** Which file has which commands: only the one that is asked for is loaded; all of them for `--help`. */
 const rooms: readonly { readonly commands: readonly string[]; readonly load: () => Promise<Register> }[] = [

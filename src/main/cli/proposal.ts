@@ -1,6 +1,6 @@
 /** What a one-shot run takes as confirmed when no person is there: the machine's proposal, and plain defaults where it found nothing. */
 import type { Proposal } from '../../contract/artefacts.ts';
-import { withoutForbiddenCharacters } from '../../contract/text.ts';
+import { withoutForbiddenCharacters } from '../../contract/characters.ts';
 import type { DocumentFields, FieldName } from '../../contract/vocabulary.ts';
 
 /** The proposal's values as they stand; an unknown type is 32 (Khác). */

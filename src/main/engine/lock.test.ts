@@ -19,7 +19,9 @@ it('a second engine on the same folder is refused and told who has it', () => {
 it('a station whose engine was killed opens again at once', async () => {
   const holder = `import { lockStation } from ${JSON.stringify(fileURLToPath(new URL('./lock.ts', import.meta.url)))};
     const { ok } = lockStation(process.argv[1]); gc(); setImmediate(() => (gc(), console.log(ok))); setInterval(() => undefined, 1000);`;
-  const child = spawn(process.execPath, ['--expose-gc', '--input-type=module', '-e', holder, folder], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, ['--expose-gc', '--input-type=module', '-e', holder, folder], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   onTestFinished(() => void child.kill('SIGKILL'));
   const [said] = (await once(child.stdout, 'data')) as [Buffer];
   try {

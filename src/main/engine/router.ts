@@ -1,36 +1,14 @@
 /** One door: every request is parsed on arrival, checked for rights, done, and its answer parsed before it leaves. */
-import type { z } from 'zod';
 import { fail, ok, type CodedError, type Result } from '../../contract/result.ts';
-import { routes, type ParsedInput, type Route, type RouteName, type Routes } from '../../contract/routes.ts';
-import type { AccountView } from '../../contract/views.ts';
+import { routes, type ParsedInput, type Route, type RouteName } from '../../contract/routes.ts';
 import type { Role } from '../../contract/vocabulary.ts';
+import type { Caller, Handler, HandlerContext, Handlers } from './handler.ts';
 import { accountHandlers } from './handlers/accounts.ts';
 import { captureHandlers } from './handlers/capture.ts';
 import { dossierHandlers } from './handlers/dossiers.ts';
 import { jobHandlers } from './handlers/jobs.ts';
 import { stationHandlers } from './handlers/station.ts';
 import { verifyHandlers } from './handlers/verify.ts';
-import type { Workshop } from './road/workshop.ts';
-
-/** Who is asking. The engine's own host may act as the operator at this machine; everybody else signs in. */
-export interface Caller {
-  account: AccountView | null;
-  /** Roles of the operator at the machine itself (command line); never those of the second person. */
-  readonly operator: readonly Role[];
-}
-
-export interface HandlerContext extends Workshop {
-  readonly caller: Caller;
-  /** The name decisions and the audit trail are written under. */
-  readonly actor: string;
-  /** Jobs were added or made ready. */
-  wake(): void;
-}
-
-/** What a handler may answer: the router parses it into the route's output. */
-type Answer<N extends RouteName> = Result<z.input<Routes[N]['output']>>;
-export type Handler<N extends RouteName> = (context: HandlerContext, input: ParsedInput<N>) => Promise<Answer<N>> | Answer<N>;
-export type Handlers = { readonly [N in RouteName]: Handler<N> };
 
 const handlers: Handlers = {
   ...stationHandlers,

@@ -2,7 +2,7 @@
 import { portNumber } from '../checks.ts';
 import { openArchiveService } from '../practice-archive.ts';
 import { untilStopped } from '../until-stopped.ts';
-import type { Register } from '../program.ts';
+import type { Register } from '../define.ts';
 
 export const registerArchive: Register = (define) => {
   define<{ dir: string; port: number; name: string; real: boolean }>(

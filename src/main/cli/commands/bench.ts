@@ -12,7 +12,7 @@ import { align, bagOf, score, type Score } from '../bench/word-f1.ts';
 import { wholeNumber } from '../checks.ts';
 import { Refusal } from '../station.ts';
 import type { Terminal } from '../terminal.ts';
-import type { Register } from '../program.ts';
+import type { Register } from '../define.ts';
 
 const choices: readonly string[] = [...contenderIds, 'parts'];
 

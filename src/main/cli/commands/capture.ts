@@ -7,7 +7,7 @@ import { splitRule } from '../checks.ts';
 import { allJobs, takeUpAgain } from '../jobs.ts';
 import { call, must, signerFrom, withStation, type OpenStation } from '../station.ts';
 import { stepBars, type Terminal } from '../terminal.ts';
-import type { Register } from '../program.ts';
+import type { Register } from '../define.ts';
 
 export const registerCapture: Register = (define) => {
   define<{ dossier: string; split: SplitRule }>(

@@ -3,7 +3,7 @@ import { DossierDescription, fieldNames, type DocumentFields } from '../../../co
 import { wholeNumber } from '../checks.ts';
 import { proposedFields } from '../proposal.ts';
 import { call, Refusal, secretFrom, signedIn, withStation } from '../station.ts';
-import type { Register } from '../program.ts';
+import type { Register } from '../define.ts';
 
 interface As {
   dossier: string;

@@ -12,7 +12,7 @@ import { completed } from '../proposal.ts';
 import { exportDossier, placeText } from '../report.ts';
 import { call, must, Refusal, withStation, type OpenStation } from '../station.ts';
 import { stepBars, type Terminal } from '../terminal.ts';
-import type { Register } from '../program.ts';
+import type { Register } from '../define.ts';
 import { workShowing } from './capture.ts';
 
 const PracticeDossier = DossierDescription.extend({ number: z.string(), year: z.int() });

@@ -13,7 +13,7 @@ import { approveInPractice, begin, describeAll, takeIn, type OneShot } from '../
 import { exportDossier, writeReport } from '../report.ts';
 import { call, Refusal, signerFrom, withStation } from '../station.ts';
 import type { Terminal } from '../terminal.ts';
-import type { Define, Invocation, Register } from '../program.ts';
+import type { Define, Invocation, Register } from '../define.ts';
 import { withMessage, workShowing } from './capture.ts';
 
 interface Options {

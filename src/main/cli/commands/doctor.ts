@@ -7,7 +7,7 @@ import { rendererDir } from '../../../platform/entries.ts';
 import { resourcePath } from '../../../platform/resources.ts';
 import { openForReading } from '../../engine/index.ts';
 import { workerCount } from '../../engine/workers/pool.ts';
-import type { Register } from '../program.ts';
+import type { Register } from '../define.ts';
 
 interface Finding {
   readonly name: string;

@@ -6,7 +6,7 @@ import { allJobs, takeUpAgain } from '../jobs.ts';
 import { call, must, withStation, type OpenStation } from '../station.ts';
 import { openPracticeArchive } from '../practice-archive.ts';
 import { stepBars } from '../terminal.ts';
-import type { Register } from '../program.ts';
+import type { Register } from '../define.ts';
 
 /** Without --once a short outage is waited out; a long one is left to the queue and the next run. */
 const outageMs = 60_000;

@@ -5,7 +5,7 @@ import { createEngine } from '../../engine/index.ts';
 import { portNumber } from '../checks.ts';
 import { must } from '../station.ts';
 import { untilStopped } from '../until-stopped.ts';
-import type { Register } from '../program.ts';
+import type { Register } from '../define.ts';
 
 export const registerServe: Register = (define) => {
   define<{ port: number }>(

@@ -3,7 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { writeDurably } from '../../../platform/durable.ts';
 import { signPdf, StampProfile } from '../../stages/6-sign/index.ts';
 import { bytesOf, must, Refusal, signerFrom } from '../station.ts';
-import type { Register } from '../program.ts';
+import type { Register } from '../define.ts';
 
 export const registerSign: Register = (define) => {
   define<{ out: string; profile: string; p12?: string; passEnv?: string; agency?: string; level: string }>(

@@ -7,7 +7,7 @@ import { statusView } from '../../engine/records/views.ts';
 import { stationOf } from '../../engine/records/station.ts';
 import { agencyCode } from '../checks.ts';
 import { asRefusal, call, must, Refusal, secretFrom, withStation } from '../station.ts';
-import type { Register } from '../program.ts';
+import type { Register } from '../define.ts';
 
 export const registerStation: Register = (define) => {
   define<{ agency: string; name: string; fonds?: string; practice: boolean }>(

@@ -9,7 +9,7 @@ import { describeProblem } from '../../../exchange/sip/problems.ts';
 import { validatePackage } from '../../../exchange/sip/validate.ts';
 import { bytesOf, must, Refusal, unreadable } from '../station.ts';
 import type { Terminal } from '../terminal.ts';
-import type { Register } from '../program.ts';
+import type { Register } from '../define.ts';
 
 export const registerVerify: Register = (define) => {
   define<{ trust: string[] }>(

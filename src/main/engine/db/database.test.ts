@@ -115,7 +115,11 @@ it('a station of an older program is upgraded with its rows, and the database as
 it('an upgrade that fails leaves the station as it was', async () => {
   const file = join(folder, 'halfway.db');
   (await open('halfway.db')).close();
-  const broken = { version: newest + 10, name: 'broken', sql: 'ALTER TABLE account ADD COLUMN office TEXT; DROP TABLE no_such_table' };
+  const broken = {
+    version: newest + 10,
+    name: 'broken',
+    sql: 'ALTER TABLE account ADD COLUMN office TEXT; DROP TABLE no_such_table',
+  };
   await expect(openWriter(file, [...migrations, broken])).rejects.toThrow(/no_such_table/);
   const again = await openWriter(file);
   expect(again.ok && again.data.db.all('PRAGMA table_info(account)').map((column) => column['name'])).not.toContain('office');

@@ -9,7 +9,8 @@ import { fail, ok, type Result } from '../../../contract/result.ts';
 import { storageFailure } from '../storage-failure.ts';
 import { syncFile, syncFolder } from '../../../platform/durable.ts';
 import { discardFile, replaceFile } from '../../../platform/patience.ts';
-import { migrations, type Migration } from './migrations/index.ts';
+import { migrations } from './migrations/index.ts';
+import type { Migration } from './migrations/migration.ts';
 
 /** Values that a row may hold, and how the station reads them. */
 export type SqlValue = string | number | null;

@@ -7,7 +7,7 @@ import { recordAudit } from '../audit/audit.ts';
 import type { Writer } from '../db/database.ts';
 import { text } from '../records/rows.ts';
 import { stationOf } from '../records/station.ts';
-import type { HandlerContext, Handlers } from '../router.ts';
+import type { HandlerContext, Handlers } from '../handler.ts';
 
 type Names = 'account.add' | 'account.list' | 'session.signIn' | 'session.signOut' | 'session.who';
 

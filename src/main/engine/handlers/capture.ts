@@ -2,7 +2,7 @@
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { fail, ok, type CodedError, type Result } from '../../../contract/result.ts';
-import { withoutForbiddenCharacters } from '../../../contract/text.ts';
+import { withoutForbiddenCharacters } from '../../../contract/characters.ts';
 import { docIdOf, fitsDocId } from '../../../exchange/sip/tree.ts';
 import { gatherSources } from '../../stages/1-capture/gather.ts';
 import { recordAudit } from '../audit/audit.ts';
@@ -16,7 +16,7 @@ import { stationOf } from '../records/station.ts';
 import { advanceDossier } from '../road/advance.ts';
 import { contentChanged, isSealed } from '../road/sealable.ts';
 import { advanceNow } from '../road/workshop.ts';
-import type { HandlerContext, Handlers } from '../router.ts';
+import type { HandlerContext, Handlers } from '../handler.ts';
 
 /** A file as it lay on the disk when it was handed over; the same path, size and time again is the same file. */
 interface FoundFile {

@@ -11,7 +11,7 @@ import { dossierDetail, dossierView } from '../records/views.ts';
 import { advanceDocument, advanceDossier } from '../road/advance.ts';
 import { contentChanged, isSealed } from '../road/sealable.ts';
 import { advanceNow } from '../road/workshop.ts';
-import type { Handlers } from '../router.ts';
+import type { Handlers } from '../handler.ts';
 
 type Names = 'dossier.list' | 'dossier.get' | 'dossier.describe' | 'describe.confirm';
 

@@ -2,7 +2,7 @@ import { fail, ok } from '../../../contract/result.ts';
 import { recordAudit } from '../audit/audit.ts';
 import { makeReady } from '../jobs/table.ts';
 import { deliveryViews, jobViews } from '../records/views.ts';
-import type { Handlers } from '../router.ts';
+import type { Handlers } from '../handler.ts';
 
 export const jobHandlers: Pick<Handlers, 'job.list' | 'job.retry' | 'queue.list'> = {
   'job.list': ({ writer: { db } }, { state, offset, limit }) => ok(jobViews(db, state, offset, limit)),

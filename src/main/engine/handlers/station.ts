@@ -3,7 +3,7 @@ import { decodePublicKey } from '../../../exchange/receipt/key.ts';
 import { recordAudit } from '../audit/audit.ts';
 import { stationOf, type Station } from '../records/station.ts';
 import { statusView } from '../records/views.ts';
-import type { Handlers } from '../router.ts';
+import type { Handlers } from '../handler.ts';
 import type { Workshop } from '../road/workshop.ts';
 
 type Names = 'station.get' | 'station.init' | 'station.status' | 'station.setArchive';

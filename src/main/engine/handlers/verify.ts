@@ -9,7 +9,7 @@ import { pagesOfDocument } from '../records/pages.ts';
 import { advanceDossier } from '../road/advance.ts';
 import { contentChanged, isSealed } from '../road/sealable.ts';
 import { advanceNow } from '../road/workshop.ts';
-import type { Handlers, HandlerContext } from '../router.ts';
+import type { Handlers, HandlerContext } from '../handler.ts';
 
 export const verifyHandlers: Pick<Handlers, 'verify.approve' | 'verify.return'> = {
   'verify.approve': (workshop, { fileCode, revision }) => {

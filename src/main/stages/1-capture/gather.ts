@@ -4,7 +4,7 @@ import { basename, extname, join, resolve } from 'node:path';
 import { fail } from '../../../contract/result.ts';
 import type { CodedError } from '../../../contract/result.ts';
 import type { SplitRule } from '../../../contract/routes.ts';
-import { withoutForbiddenCharacters } from '../../../contract/text.ts';
+import { withoutForbiddenCharacters } from '../../../contract/characters.ts';
 import { group } from './group.ts';
 import type { FoundFile, FoundFolder } from './group.ts';
 import { isCompanion, isLitter, naturalCompare } from './rules.ts';

@@ -10,7 +10,7 @@ import { pageContent } from './content.ts';
 import { deflate } from './flate.ts';
 import { CharacterCodes, writeFont } from './font.ts';
 import { takeImage, type PdfImage } from './image.ts';
-import type { ComposeInput, ComposePage, ComposeSettings } from './index.ts';
+import type { ComposeInput, ComposePage, ComposeSettings } from './input.ts';
 import { infoDictionary, xmpPacket, type About } from './metadata.ts';
 import { pageSize, setPage, type SetLine } from './rules.ts';
 import { num, PdfWriter, refer, type Ref } from './writer.ts';

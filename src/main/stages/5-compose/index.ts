@@ -5,47 +5,15 @@
 import { randomUUID } from 'node:crypto';
 import { rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
 import { ComposedDocument } from '../../../contract/artefacts.ts';
 import { ok } from '../../../contract/result.ts';
-import { Instant, Sha256 } from '../../../contract/vocabulary.ts';
 import { step } from '../step.ts';
 import { compile } from './compile.ts';
+import { ComposeInput, ComposeSettings } from './input.ts';
 import { prove } from './prove.ts';
 import { warning } from './rules.ts';
 
-export const ComposePage = z.object({
-  image: Sha256,
-  mime: z.enum(['image/jpeg', 'image/png']),
-  width: z.int().positive(),
-  height: z.int().positive(),
-  dpi: z.number().positive(),
-  colour: z.enum(['colour', 'grey', 'bilevel']),
-  /** Blob of the page's `RecognisedPage`; null for a page that is not to be read. */
-  words: Sha256.nullable(),
-});
-export type ComposePage = z.infer<typeof ComposePage>;
-
-export const ComposeInput = z.object({
-  docId: z.string().min(1).max(100),
-  title: z.string().max(4000),
-  /** The agency that issued the document (`organName`). */
-  author: z.string().max(4000),
-  subject: z.string().max(4000),
-  keywords: z.string().max(4000).optional(),
-  language: z.literal('vi'),
-  createdAt: Instant,
-  /** Name and version of the program, for the metadata. */
-  producer: z.string().min(1).max(200),
-  pages: z.array(ComposePage).min(1),
-});
-export type ComposeInput = z.infer<typeof ComposeInput>;
-
-export const ComposeSettings = z.object({
-  /** A page below this is composed with the warning `low-dpi`: 200 for administrative paper, 300 for maps and drawings (article 8). */
-  minimumDpi: z.number().positive().default(200),
-});
-export type ComposeSettings = z.infer<typeof ComposeSettings>;
+export { ComposeInput, ComposePage, ComposeSettings } from './input.ts';
 
 /** Warnings: `low-dpi:1-3,7`, `no-text:2`, `image-recoded:4`, each with the pages it is about. */
 export const compose = step({

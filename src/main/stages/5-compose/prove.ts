@@ -1,7 +1,7 @@
 import { fail, type Result } from '../../../contract/result.ts';
 import { inspectPdf, type PdfFacts } from '../../../exchange/pdf/inspect.ts';
 import type { CompiledPage } from './compile.ts';
-import type { ComposeInput } from './index.ts';
+import type { ComposeInput } from './input.ts';
 
 /** Opens the file that was written and compares it with what went in, so that no blank or short document is ever called done. */
 export async function prove(file: string, input: ComposeInput, pages: readonly CompiledPage[]): Promise<Result<PdfFacts>> {

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { dayNumber } from '../../../contract/archival-date.ts';
 import { DocumentToPack } from '../../../contract/artefacts.ts';
-import { hasForbiddenCharacters } from '../../../contract/text.ts';
+import { hasForbiddenCharacters } from '../../../contract/characters.ts';
 import { DossierDescription, FileCode, Instant, Ledger } from '../../../contract/vocabulary.ts';
 import { joinCodes, type Values } from '../../../exchange/sip/fields.ts';
 import { problem, type Problem } from '../../../exchange/sip/problems.ts';

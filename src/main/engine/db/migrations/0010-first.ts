@@ -1,4 +1,4 @@
-import type { Migration } from './index.ts';
+import type { Migration } from './migration.ts';
 
 /** Instants are ISO 8601 text with +07:00 and so sort as text. Columns named `*_json` hold what the contract's schema of that name parses. */
 export const first: Migration = {

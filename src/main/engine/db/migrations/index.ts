@@ -1,10 +1,5 @@
 import { first } from './0010-first.ts';
+import type { Migration } from './migration.ts';
 
-export interface Migration {
-  /** Multiples of ten, rising; a shipped migration never changes. */
-  readonly version: number;
-  readonly name: string;
-  readonly sql: string;
-}
-
+/** Every migration ever shipped, in order. */
 export const migrations: readonly Migration[] = [first];
