@@ -9,7 +9,7 @@ import type { Logger } from 'pino';
 import { toInstant } from '../contract/instant.ts';
 import { kindOf } from '../contract/errors/index.ts';
 import { signReceipt } from '../exchange/receipt/receipt.ts';
-import { sha256OfFile } from '../exchange/transfer/digest.ts';
+import { sha256OfFile } from '../exchange/digest.ts';
 import type { Reason } from '../exchange/transfer/protocol.ts';
 import { syncFile, syncFolder } from '../platform/durable.ts';
 import type { Folders } from './folders.ts';

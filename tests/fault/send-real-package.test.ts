@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Sha256 } from '../../src/contract/vocabulary.ts';
 import { validatePackage } from '../../src/exchange/sip/validate.ts';
-import { sha256OfFile } from '../../src/exchange/transfer/digest.ts';
+import { sha256OfFile } from '../../src/exchange/digest.ts';
 import { Vault } from '../../src/main/engine/vault/vault.ts';
 import { packageStep } from '../../src/main/stages/8-package/index.ts';
 import type { Parcel } from '../../src/main/stages/9-send/index.ts';

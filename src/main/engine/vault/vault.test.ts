@@ -2,7 +2,8 @@ import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { temporaryFolder } from '../../../../tests/support/folders.ts';
-import { sha256Of, Vault } from './vault.ts';
+import { sha256Of } from '../../../exchange/digest.ts';
+import { Vault } from './vault.ts';
 
 const root = temporaryFolder('vault');
 const vault = await Vault.open(root);

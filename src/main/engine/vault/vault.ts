@@ -2,12 +2,11 @@
  * The vault: every byte the station ever received or made, written once and named by its SHA-256.
  * Temp file → fsync → rename → fsync folder, so a blob is whole or absent after any power cut.
  */
-import { createHash, randomUUID } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { randomUUID } from 'node:crypto';
 import { mkdir, open, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
-import { Sha256 } from '../../../contract/vocabulary.ts';
+import type { Sha256 } from '../../../contract/vocabulary.ts';
+import { sha256Of, sha256OfFile } from '../../../exchange/digest.ts';
 import type { Blobs } from '../../stages/step.ts';
 import { syncFile, syncFolder } from '../../../platform/durable.ts';
 import { discardFile, replaceFile } from '../../../platform/patience.ts';
@@ -119,14 +118,4 @@ function digestsIn(value: unknown): Set<Sha256> {
   if (typeof value === 'object' && value !== null) return new Set(Object.values(value).flatMap((part) => [...digestsIn(part)]));
   const digest = Sha256.safeParse(value);
   return new Set(digest.success ? [digest.data] : []);
-}
-
-export function sha256Of(bytes: Uint8Array): Sha256 {
-  return Sha256.parse(createHash('sha256').update(bytes).digest('hex'));
-}
-
-export async function sha256OfFile(path: string): Promise<Sha256> {
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(path), hash);
-  return Sha256.parse(hash.digest('hex'));
 }

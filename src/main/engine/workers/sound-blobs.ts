@@ -2,7 +2,7 @@
 import { fail, type Result } from '../../../contract/result.ts';
 import type { Sha256, StepName } from '../../../contract/vocabulary.ts';
 import type { Blobs } from '../../stages/step.ts';
-import { sha256Of, sha256OfFile } from '../vault/vault.ts';
+import { sha256Of, sha256OfFile } from '../../../exchange/digest.ts';
 
 /**
  * Does a step on blobs that are checked where they are read: a blob read whole at once, a blob asked for as a file when the step is through

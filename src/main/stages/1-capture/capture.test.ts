@@ -4,7 +4,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { captureBench, shot } from '../../../../tests/fixtures/capture/capture-bench.ts';
 import type { CaptureBench } from '../../../../tests/fixtures/capture/capture-bench.ts';
-import { sha256Of } from '../../engine/vault/vault.ts';
+import { sha256Of } from '../../../exchange/digest.ts';
 import { bilevelPng } from '../bilevel-png.ts';
 
 let bench: CaptureBench;

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fail, ok, type Failure, type Result } from '../../../contract/result.ts';
 import type { DeliveryState } from '../../../contract/views.ts';
 import { verifyReceipt, type Receipt } from '../../../exchange/receipt/receipt.ts';
-import { sha256OfFile } from '../../../exchange/transfer/digest.ts';
+import { sha256OfFile } from '../../../exchange/digest.ts';
 import type { Reason } from '../../../exchange/transfer/protocol.ts';
 import type { ArchiveAnswer, Line, Parcel } from './drivers/line.ts';
 import { nextState, trustArchive, waitBeforeAsking, type DeliveryEvent } from './rules.ts';
