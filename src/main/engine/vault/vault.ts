@@ -5,7 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, open, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Sha256 } from '../../../contract/vocabulary.ts';
+import { Sha256 } from '../../../contract/vocabulary.ts';
 import { sha256Of, sha256OfFile } from '../../../exchange/digest.ts';
 import type { Blobs } from '../../stages/step.ts';
 import { syncFile, syncFolder } from '../../../platform/durable.ts';
