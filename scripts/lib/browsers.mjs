@@ -68,6 +68,7 @@ export function appWindowArguments(url, profile) {
     '--no-default-browser-check',
     '--disable-extensions',
     '--disable-background-mode',
+    '--start-maximized',
     // Chromium refuses to start as root with its sandbox on.
     ...(asRoot ? ['--no-sandbox'] : []),
   ];
