@@ -22,7 +22,7 @@ export const DescribeInput = z.object({
 
 export const describe = step({
   name: 'describe',
-  version: 1,
+  version: 2,
   input: DescribeInput,
   settings: DescribeSettings,
   output: Proposal,

@@ -35,7 +35,9 @@ export function subjectUnderTitle(sheet: Sheet, title: Title): SubjectRead | nul
   let last = title.segment;
   for (const line of below) {
     const previous = lines.at(-1) ?? null;
-    if (lines.length === mostLines || line.box[1] - last.box[3] > 2.2 * sheet.em) break;
+    // Typed on a machine the title often stands well apart; the lines of one subject never do.
+    const gap = previous === null ? 3.2 : 2.2;
+    if (lines.length === mostLines || line.box[1] - last.box[3] > gap * sheet.em) break;
     if (!belongs(line, previous, axis, sheet)) break;
     lines.push(line);
     last = line;
