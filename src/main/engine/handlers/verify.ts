@@ -1,11 +1,13 @@
 /** Step 7: the decision of a second person. */
 import { fail, ok } from '../../../contract/result.ts';
 import { docIdOf } from '../../../exchange/sip/tree.ts';
+import { refuseApproval, type ToApprove } from '../../stages/7-verify/index.ts';
 import { recordAudit } from '../audit/audit.ts';
 import type { Db } from '../db/database.ts';
 import { documentsWithPages, resetBuilt, stateOf, type Document } from '../records/documents.ts';
 import { dossierByCode, type Dossier } from '../records/dossiers.ts';
 import { pagesOfDocument } from '../records/pages.ts';
+import { text } from '../records/rows.ts';
 import { advanceDossier } from '../road/advance.ts';
 import { contentChanged, isSealed } from '../road/sealable.ts';
 import { advanceNow } from '../road/workshop.ts';
@@ -20,16 +22,11 @@ export const verifyHandlers: Pick<Handlers, 'verify.approve' | 'verify.return'> 
     const documents = documentsWithPages(reader, dossier.id);
     const waiting = documents.filter((document) => document.approvedBy === null);
     if (waiting.length === 0) return fail('NOTHING_TO_DECIDE', { fileCode });
-    for (const document of waiting) {
-      const docId = nameOf(dossier, document);
-      if (describedIt(reader, dossier.id, document.id, workshop.actor)) return fail('OWN_WORK', { name: workshop.actor, docId });
-      if (
-        document.fields === null ||
-        document.returned !== null ||
-        (document.signed === null && document.incomingSigned === null)
-      )
-        return fail('NOT_READY', { docId, state: stateOf(document, false) });
-    }
+    const refusal = refuseApproval(
+      workshop.actor,
+      waiting.map((document) => toApprove(reader, dossier, document)),
+    );
+    if (refusal !== null) return fail(refusal.code, refusal.data);
     const now = workshop.clock.now();
     workshop.writer.tx((db) => {
       for (const document of waiting) {
@@ -108,15 +105,20 @@ function pick(workshop: HandlerContext, dossier: Dossier, docId: string | null, 
   return docId === null ? null : { documents: chosen, pageIds: null, pageInDocument: null };
 }
 
-/** Whoever ever described the document, or the dossier as a whole, and however long ago. */
-function describedIt(db: Db, dossierId: string, documentId: string, account: string): boolean {
-  const row = db.get(
-    "SELECT 1 FROM describer WHERE dossier_id = ? AND document_id IN (?, '') AND account = ?",
-    dossierId,
-    documentId,
-    account,
+function toApprove(db: Db, dossier: Dossier, document: Document): ToApprove {
+  const describers = db.all(
+    "SELECT account FROM describer WHERE dossier_id = ? AND document_id IN (?, '')",
+    dossier.id,
+    document.id,
   );
-  return row !== undefined;
+  return {
+    docId: nameOf(dossier, document),
+    state: stateOf(document, false),
+    described: document.fields !== null,
+    signed: document.composed !== null && (document.signed !== null || document.incomingSigned !== null),
+    returned: document.returned !== null,
+    describers: describers.map((row) => text(row, 'account')),
+  };
 }
 
 function nameOf(dossier: Dossier, document: Document): string {
