@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { nfcText } from './nfc-text.ts';
-import { AccountName, routes } from './routes.ts';
+import { AccountName } from './routes/accounts.ts';
+import { routes } from './routes.ts';
 import { ArchivalDate, DocumentFields } from './vocabulary.ts';
 
 describe('ArchivalDate is a day that was', () => {

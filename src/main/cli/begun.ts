@@ -5,7 +5,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { SplitRule } from '../../contract/routes.ts';
+import { SplitRule } from '../../contract/routes/capture.ts';
 import type { CodedError } from '../../contract/result.ts';
 import { placeText } from './report.ts';
 

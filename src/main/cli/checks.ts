@@ -1,6 +1,6 @@
 /** What the command line can see for itself is wrong: usage errors, before anything is opened or made. */
 import { InvalidArgumentError } from 'commander';
-import { SplitRule } from '../../contract/routes.ts';
+import { SplitRule } from '../../contract/routes/capture.ts';
 import { AgencyCode, FileCode } from '../../contract/vocabulary.ts';
 import { Refusal } from './station.ts';
 

@@ -1,12 +1,15 @@
 /** One door: every request is parsed on arrival, checked for rights, done, and its answer parsed before it leaves. */
 import { fail, ok, type CodedError, type Result } from '../../contract/result.ts';
-import { routes, type ParsedInput, type Route, type RouteName } from '../../contract/routes.ts';
+import { routes, type ParsedInput, type RouteName } from '../../contract/routes.ts';
+import type { Route } from '../../contract/routes/route.ts';
 import type { Role } from '../../contract/vocabulary.ts';
 import type { Caller, Handler, HandlerContext, Handlers } from './handler.ts';
 import { accountHandlers } from './handlers/accounts.ts';
 import { captureHandlers } from './handlers/capture.ts';
+import { describeHandlers } from './handlers/describe.ts';
 import { dossierHandlers } from './handlers/dossiers.ts';
 import { jobHandlers } from './handlers/jobs.ts';
+import { queueHandlers } from './handlers/queue.ts';
 import { stationHandlers } from './handlers/station.ts';
 import { verifyHandlers } from './handlers/verify.ts';
 
@@ -15,8 +18,10 @@ const handlers: Handlers = {
   ...accountHandlers,
   ...dossierHandlers,
   ...captureHandlers,
+  ...describeHandlers,
   ...verifyHandlers,
   ...jobHandlers,
+  ...queueHandlers,
 };
 
 export async function answer(context: HandlerContext, name: string, input: unknown): Promise<Result<unknown>> {

@@ -7,11 +7,9 @@ import { toArchivalDate } from '../../contract/instant.ts';
 import type { CodedError } from '../../contract/result.ts';
 import type { Instant } from '../../contract/vocabulary.ts';
 import { remember, recall } from '../app/memory.ts';
-import { en } from './en.ts';
-import { vi, type MessageKey } from './vi.ts';
+import { messages, type MessageKey } from './words.ts';
 
-export type { MessageKey } from './vi.ts';
-const catalogues = { vi, en } as const;
+export type { MessageKey } from './words.ts';
 const LangContext = createContext<{ lang: Lang; setLang: (lang: Lang) => void } | null>(null);
 
 /** Vietnamese unless this person chose English in this browser before. */
@@ -23,7 +21,7 @@ export function WordsProvider({ children }: { children: ReactNode }) {
   }, [lang]);
   return (
     <LangContext value={{ lang, setLang }}>
-      <IntlProvider locale={lang} messages={catalogues[lang]}>
+      <IntlProvider locale={lang} messages={messages[lang]}>
         {children}
       </IntlProvider>
     </LangContext>
@@ -55,7 +53,7 @@ export function useWords() {
     /** A remark of a step about a document, `low-dpi:1-3,7`: its kind in words, and the pages. */
     warning: (remark: string) => {
       const [kind = '', pages] = remark.split(':', 2);
-      const words = `warning.${kind}` in vi ? t(`warning.${kind}` as MessageKey) : kind;
+      const words = `warning.${kind}` in messages.vi ? t(`warning.${kind}` as MessageKey) : kind;
       return pages === undefined ? words : `${words} (${t('warning.pages', { pages })})`;
     },
     /** The three sentences of a failure. */

@@ -1,7 +1,7 @@
 /** import and run: papers in, and as far along the road as machines can take them. */
 import { resolve } from 'node:path';
 import { Option } from 'commander';
-import type { SplitRule } from '../../../contract/routes.ts';
+import type { SplitRule } from '../../../contract/routes/capture.ts';
 import { stepNames, type StepName } from '../../../contract/vocabulary.ts';
 import { splitRule } from '../checks.ts';
 import { allJobs, takeUpAgain } from '../jobs.ts';

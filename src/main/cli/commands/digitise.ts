@@ -2,7 +2,7 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { Option } from 'commander';
-import type { SplitRule } from '../../../contract/routes.ts';
+import type { SplitRule } from '../../../contract/routes/capture.ts';
 import type { DossierDetail } from '../../../contract/views.ts';
 import { stepNames, type StepName } from '../../../contract/vocabulary.ts';
 import type { Begun } from '../begun.ts';

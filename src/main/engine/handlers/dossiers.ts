@@ -1,19 +1,17 @@
-import { createHash } from 'node:crypto';
 import { fail, ok } from '../../../contract/result.ts';
-import { canonicalJson } from '../../../exchange/canonical-json.ts';
 import { docIdOf, fitsDocId } from '../../../exchange/sip/tree.ts';
-import type { DocumentFields } from '../../../contract/vocabulary.ts';
 import { recordAudit } from '../audit/audit.ts';
-import type { WritableDb } from '../db/database.ts';
-import { documentById, documentsWithPages, resetBuilt } from '../records/documents.ts';
-import { dossierByCode, dossierById, listDossiers } from '../records/dossiers.ts';
+import { digestOf } from '../audit/digest-of.ts';
+import { describedBy } from '../records/describers.ts';
+import { documentsWithPages } from '../records/documents.ts';
+import { dossierByCode, listDossiers } from '../records/dossiers.ts';
 import { dossierDetail, dossierView } from '../records/views.ts';
-import { advanceDocument, advanceDossier } from '../road/advance.ts';
+import { advanceDossier } from '../road/advance.ts';
 import { contentChanged, isSealed } from '../road/sealable.ts';
 import { advanceNow } from '../road/workshop.ts';
 import type { Handlers } from '../handler.ts';
 
-type Names = 'dossier.list' | 'dossier.get' | 'dossier.describe' | 'describe.confirm';
+type Names = 'dossier.list' | 'dossier.get' | 'dossier.describe';
 
 export const dossierHandlers: Pick<Handlers, Names> = {
   'dossier.list': ({ writer: { db } }, { offset, limit }) => {
@@ -63,60 +61,4 @@ export const dossierHandlers: Pick<Handlers, Names> = {
     workshop.emit({ topic: 'dossier.changed', fileCode: code });
     return ok({});
   },
-
-  'describe.confirm': (workshop, { documentId, fields }) => {
-    const document = documentById(workshop.writer.db, documentId);
-    if (document === null) return fail('DOCUMENT_UNKNOWN', { docId: documentId });
-    const dossier = dossierById(workshop.writer.db, document.dossierId);
-    const docId = document.ordinal === null ? documentId : docIdOf(dossier.fileCode, document.ordinal);
-    if (isSealed(workshop.writer.db, dossier)) return fail('DOSSIER_SEALED', { fileCode: dossier.fileCode });
-    if (document.proposal === null) return fail('NOT_READY', { docId, state: 'recognise' });
-    const missing = missingFields(fields);
-    if (missing.length > 0) return fail('FIELDS_MISSING', { docId, fields: missing.join(', ') });
-    const now = workshop.clock.now();
-    workshop.writer.tx((db) => {
-      // A correction takes back the PDF, the signature and the approval that were built on the old words.
-      resetBuilt(db, documentId);
-      db.run(
-        'UPDATE document SET fields_json = ?, described_by = ?, described_at = ?, returned_json = NULL WHERE id = ?',
-        JSON.stringify(fields),
-        workshop.actor,
-        now,
-        documentId,
-      );
-      db.run('UPDATE page SET returned = NULL WHERE document_id = ?', documentId);
-      describedBy(db, dossier.id, documentId, workshop.actor);
-      contentChanged(db, dossier.id);
-      recordAudit(db, {
-        at: now,
-        actor: workshop.actor,
-        action: 'describe.confirm',
-        subject: docId,
-        data: { fields: digestOf(fields) },
-      });
-      advanceDocument(db, documentId, advanceNow(workshop));
-    });
-    workshop.wake();
-    workshop.emit({ topic: 'dossier.changed', fileCode: dossier.fileCode });
-    return ok({});
-  },
 };
-
-function describedBy(db: WritableDb, dossierId: string, documentId: string, account: string): void {
-  db.run(
-    'INSERT INTO describer (dossier_id, document_id, account) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
-    dossierId,
-    documentId,
-    account,
-  );
-}
-
-/** The audit trail says which words were meant without repeating them: they may be about persons. */
-function digestOf(words: object): string {
-  return createHash('sha256').update(canonicalJson(words)).digest('hex');
-}
-
-/** Mandatory in EAD_doc (Circular 05/2025, Annex III); number and notation are not: many papers have none. */
-function missingFields(fields: DocumentFields): string[] {
-  return (['issuedDate', 'organName', 'subject'] as const).filter((name) => fields[name].trim() === '');
-}

@@ -1,10 +1,10 @@
 import { fail, ok } from '../../../contract/result.ts';
 import { recordAudit } from '../audit/audit.ts';
 import { makeReady } from '../jobs/table.ts';
-import { deliveryViews, jobViews } from '../records/views.ts';
+import { jobViews } from '../records/views.ts';
 import type { Handlers } from '../handler.ts';
 
-export const jobHandlers: Pick<Handlers, 'job.list' | 'job.retry' | 'queue.list'> = {
+export const jobHandlers: Pick<Handlers, 'job.list' | 'job.retry'> = {
   'job.list': ({ writer: { db } }, { state, offset, limit }) => ok(jobViews(db, state, offset, limit)),
 
   'job.retry': (workshop, { id }) => {
@@ -23,6 +23,4 @@ export const jobHandlers: Pick<Handlers, 'job.list' | 'job.retry' | 'queue.list'
     workshop.emit({ topic: 'job.changed', id });
     return ok({});
   },
-
-  'queue.list': ({ writer: { db } }) => ok(deliveryViews(db)),
 };

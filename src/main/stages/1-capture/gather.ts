@@ -3,7 +3,7 @@ import { open, readdir, realpath, stat } from 'node:fs/promises';
 import { basename, extname, join, resolve } from 'node:path';
 import { fail } from '../../../contract/result.ts';
 import type { CodedError } from '../../../contract/result.ts';
-import type { SplitRule } from '../../../contract/routes.ts';
+import type { SplitRule } from '../../../contract/routes/capture.ts';
 import { withoutForbiddenCharacters } from '../../../contract/characters.ts';
 import { group } from './group.ts';
 import type { FoundFile, FoundFolder } from './group.ts';

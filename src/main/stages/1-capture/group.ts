@@ -1,5 +1,5 @@
 /** Which files make one document: pure. */
-import type { SplitRule } from '../../../contract/routes.ts';
+import type { SplitRule } from '../../../contract/routes/capture.ts';
 
 export interface FoundFile {
   readonly kind: 'file';

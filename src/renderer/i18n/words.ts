@@ -1,0 +1,26 @@
+/** Every word of the window, in both languages. */
+import { appWords } from './words/app.ts';
+import { dossierWords } from './words/dossier.ts';
+import { dossiersWords } from './words/dossiers.ts';
+import { jobsWords } from './words/jobs.ts';
+import { queueWords } from './words/queue.ts';
+import { roadWords } from './words/road.ts';
+import type { Catalogue } from './catalogue.ts';
+
+const all = {
+  ...appWords,
+  ...roadWords,
+  ...dossiersWords,
+  ...dossierWords,
+  ...jobsWords,
+  ...queueWords,
+} as const satisfies Catalogue;
+
+export type MessageKey = keyof typeof all;
+export const messageKeys = Object.keys(all) as MessageKey[];
+
+/** The messages of one language, as react-intl takes them. */
+function messagesIn(lang: 'vi' | 'en'): Readonly<Record<MessageKey, string>> {
+  return Object.fromEntries(Object.entries(all).map(([key, words]) => [key, words[lang]])) as Record<MessageKey, string>;
+}
+export const messages = { vi: messagesIn('vi'), en: messagesIn('en') } as const;
