@@ -1,15 +1,21 @@
 import { Outlet } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { listenForKeys } from '../app/commands.ts';
 import { useRoute } from '../app/station.tsx';
 import { useWords } from '../i18n/index.tsx';
 import styles from './Frame.module.css';
+import { KeyOverlay } from './KeyOverlay.tsx';
+import { Palette } from './Palette.tsx';
 import { Rail } from './Rail.tsx';
 import { StatusBar } from './StatusBar.tsx';
+import { Toasts } from './Toasts.tsx';
 import { TopBar } from './TopBar.tsx';
 
 /** What surrounds every screen: who and where I am, the road, and whether anything is wrong. */
 export function Frame() {
   const { t } = useWords();
   const station = useRoute('station.get', {});
+  useEffect(() => listenForKeys(window), []);
   return (
     <div className={styles['frame']} data-practice={station.data?.practice === true}>
       <a className={styles['skip']} href="#main" onClick={focusMain}>
@@ -21,6 +27,9 @@ export function Frame() {
         <Outlet />
       </main>
       <StatusBar />
+      <Toasts />
+      <Palette />
+      <KeyOverlay />
     </div>
   );
 }

@@ -48,6 +48,15 @@ export function useWords() {
     /** `4,1 MB`. */
     size: (bytes: number) =>
       intl.formatNumber(bytes / 1_000_000, { maximumFractionDigits: 1, minimumFractionDigits: 1 }) + '\u00a0MB',
+    /** `45 giây`, `12 phút`, `1 giờ 20`, `3 ngày`: as exact as a person needs. */
+    duration: (seconds: number) => {
+      const minutes = Math.round(seconds / 60);
+      if (seconds < 60) return t('time.seconds', { n: Math.max(1, Math.round(seconds)) });
+      if (minutes < 60) return t('time.minutes', { n: minutes });
+      if (minutes >= 48 * 60) return t('time.days', { n: Math.round(minutes / 1440) });
+      const [h, m] = [Math.floor(minutes / 60), minutes % 60];
+      return m === 0 ? t('time.hours', { h }) : t('time.hoursMinutes', { h, m: String(m).padStart(2, '0') });
+    },
     /** Why the machine doubts a description. */
     doubt: (code: string) => (code in doubtWords ? doubtWords[code as keyof typeof doubtWords][lang] : code),
     /** A remark of a step about a document, `low-dpi:1-3,7`: its kind in words, and the pages. */

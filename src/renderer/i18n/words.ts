@@ -5,6 +5,7 @@ import { dossiersWords } from './words/dossiers.ts';
 import { jobsWords } from './words/jobs.ts';
 import { queueWords } from './words/queue.ts';
 import { roadWords } from './words/road.ts';
+import { shellWords } from './words/shell.ts';
 import type { Catalogue } from './catalogue.ts';
 
 const all = {
@@ -14,6 +15,7 @@ const all = {
   ...dossierWords,
   ...jobsWords,
   ...queueWords,
+  ...shellWords,
 } as const satisfies Catalogue;
 
 export type MessageKey = keyof typeof all;

@@ -1,0 +1,32 @@
+/** The parts every screen is built from: dialogs, progress, news, commands, the page viewer. */
+import type { Catalogue } from '../catalogue.ts';
+
+export const shellWords = {
+  'progress.count': { vi: '{done} / {of}', en: '{done} / {of}' },
+  'progress.left': { vi: 'còn {time}', en: '{time} left' },
+  'progress.cancel': { vi: 'Dừng', en: 'Stop' },
+  'time.seconds': { vi: '{n, plural, other {# giây}}', en: '{n, plural, one {# second} other {# seconds}}' },
+  'time.minutes': { vi: '{n, plural, other {# phút}}', en: '{n, plural, one {# minute} other {# minutes}}' },
+  'time.hours': { vi: '{h, plural, other {# giờ}}', en: '{h, plural, one {# hour} other {# hours}}' },
+  'time.hoursMinutes': { vi: '{h} giờ {m}', en: '{h} h {m} min' },
+  'time.days': { vi: '{n, plural, other {# ngày}}', en: '{n, plural, one {# day} other {# days}}' },
+  'toast.label': { vi: 'Tin báo', en: 'News' },
+  'toast.undo': { vi: 'Hoàn tác', en: 'Undo' },
+  'toast.dismiss': { vi: 'Đóng tin báo', en: 'Dismiss' },
+  'dialog.cancel': { vi: 'Thôi', en: 'Cancel' },
+  'palette.open': { vi: 'Tìm lệnh', en: 'Find a command' },
+  'palette.title': { vi: 'Làm gì tiếp?', en: 'What next?' },
+  'palette.type': { vi: 'Gõ vài chữ của lệnh, có dấu hay không đều được', en: 'Type a few letters of a command' },
+  'palette.none': { vi: 'Không có lệnh nào như vậy ở màn hình này.', en: 'There is no such command on this screen.' },
+  'palette.help': { vi: 'Trợ giúp', en: 'Help' },
+  'keys.open': { vi: 'Xem các phím tắt', en: 'Show the keys' },
+  'keys.title': { vi: 'Phím tắt ở màn hình này', en: 'Keys on this screen' },
+  'keys.here': { vi: 'Ở đây', en: 'Here' },
+  'field.datePattern': { vi: 'ngày/tháng/năm', en: 'dd/mm/yyyy' },
+  'viewer.tools': { vi: 'Xem trang', en: 'View of the page' },
+  'viewer.zoomIn': { vi: 'Phóng to', en: 'Zoom in' },
+  'viewer.zoomOut': { vi: 'Thu nhỏ', en: 'Zoom out' },
+  'viewer.whole': { vi: 'Vừa cả trang', en: 'Whole page' },
+  'viewer.wide': { vi: 'Vừa chiều ngang', en: 'Page width' },
+  'viewer.draw': { vi: 'Khoanh một vùng để đọc (hoặc giữ Shift mà kéo)', en: 'Draw a region to read (or drag with Shift)' },
+} as const satisfies Catalogue;
