@@ -10,12 +10,14 @@ import { dossierRoutes } from './routes/dossiers.ts';
 import { jobRoutes } from './routes/jobs.ts';
 import { queueRoutes } from './routes/queue.ts';
 import type { Route } from './routes/route.ts';
+import { settingsRoutes } from './routes/settings.ts';
 import { stationRoutes } from './routes/station.ts';
 import { verifyRoutes } from './routes/verify.ts';
 
 export const routes = {
   ...stationRoutes,
   ...accountRoutes,
+  ...settingsRoutes,
   ...dossierRoutes,
   ...captureRoutes,
   ...describeRoutes,
@@ -39,6 +41,7 @@ export const EngineEvent = z.discriminatedUnion('topic', [
   z.object({ topic: z.literal('step.done'), step: z.string(), fileCode: z.string() }),
   z.object({ topic: z.literal('queue.changed'), objid: z.string() }),
   z.object({ topic: z.literal('station.changed') }),
+  z.object({ topic: z.literal('settings.changed') }),
   z.object({ topic: z.literal('progress'), jobId: z.int(), step: z.string(), fileCode: z.string(), done: z.int(), of: z.int() }),
 ]);
 export type EngineEvent = z.infer<typeof EngineEvent>;

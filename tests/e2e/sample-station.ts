@@ -113,6 +113,7 @@ export function sampleStation(options: SampleOptions): SampleStation {
   }
   return {
     openSession,
+    download: async () => null,
     blob: async (digest) => {
       const n = images.findIndex((_, index) => sampleDigest(index) === digest);
       const image = images[n];

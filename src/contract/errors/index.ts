@@ -7,6 +7,7 @@ import { sendErrors } from './send.ts';
 import { recogniseErrors } from './recognise.ts';
 import { describeErrors } from './describe.ts';
 import { packageErrors } from './package.ts';
+import { peopleErrors } from './people.ts';
 import { signErrors } from './sign.ts';
 import type { ErrorKind, Words } from './kind.ts';
 import { stationErrors } from './station.ts';
@@ -27,6 +28,7 @@ export const errorCatalogue = {
   ...recogniseErrors,
   ...describeErrors,
   ...signErrors,
+  ...peopleErrors,
 } as const;
 export type ErrorCode = keyof typeof errorCatalogue;
 export type Lang = 'vi' | 'en';

@@ -1,5 +1,4 @@
 /** The loopback host: the same window and the same contract as on the desktop, for an ordinary browser on this machine. */
-import { createReadStream } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { pipeline } from 'node:stream/promises';
@@ -7,13 +6,13 @@ import { WebSocketServer } from 'ws';
 import { fail, ok, type Result } from '../../contract/result.ts';
 import type { Engine } from '../engine/index.ts';
 import { serveSession } from '../host/serve-session.ts';
-import { answerGet, listWindowFiles, type WindowFiles } from '../host/window-files.ts';
+import { answerGet, bodyOf, listWindowFiles, type WindowFiles } from '../host/window-files.ts';
 import { makeGate, type Gate, type Knock } from './gate.ts';
 import { refusalHeaders, refusalPage } from './refusal.ts';
 import { lineOf, maxMessageBytes } from './socket-line.ts';
 
 /** What the host needs of an engine. */
-export type Served = Pick<Engine, 'openSession' | 'blob'>;
+export type Served = Pick<Engine, 'openSession' | 'blob' | 'download'>;
 
 export interface Loopback {
   /** Start address with its one-time token. */
@@ -79,10 +78,15 @@ async function answer(
     response.end();
     return;
   }
-  const { status, headers, file } = await answerGet(knock.path, files, (digest) => engine.blob(digest));
+  const head = request.method === 'HEAD';
+  const { status, headers, file, once } = await answerGet(knock.path, files, {
+    findBlob: (digest) => engine.blob(digest),
+    // Whoever only asks about a file must not use it up.
+    takeDownload: (token) => (head ? Promise.resolve(null) : engine.download(token)),
+  });
   response.writeHead(status, headers);
-  if (file === null || request.method === 'HEAD') response.end();
-  else await pipeline(createReadStream(file), response);
+  if (file === null || head) response.end();
+  else await pipeline(bodyOf(file, once), response);
 }
 
 function knockOf(request: IncomingMessage, upgrade: boolean): Knock {

@@ -1,4 +1,5 @@
 /** The loopback host on a real socket, with a session that answers what it is asked. */
+import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { request, type IncomingHttpHeaders } from 'node:http';
 import { networkInterfaces, tmpdir } from 'node:os';
@@ -11,10 +12,12 @@ import { serveLoopback, type Loopback, type Served } from './index.ts';
 
 const picture = 'a'.repeat(64);
 const drawing = 'b'.repeat(64);
+const token = 'T'.repeat(43);
 let folder: string;
 let host: Loopback;
 let cookie: string;
 let sessions = 0;
+let offered = false;
 let tellAll: (event: EngineEvent) => void = () => undefined;
 
 const served: Served = {
@@ -28,6 +31,11 @@ const served: Served = {
       },
       close: () => void (sessions -= 1),
     };
+  },
+  download: async (asked) => {
+    if (asked !== token || !offered) return null;
+    offered = false;
+    return { path: join(folder, 'export'), name: 'Nhật ký (tháng 6).xlsx', mime: 'application/vnd.ms-excel', bytes: 4 };
   },
   blob: async (digest) =>
     digest === picture || digest === drawing
@@ -79,6 +87,21 @@ test('a page image comes by its digest; a drawing that could carry script does n
   expect([image.status, image.body, image.headers['content-type']]).toEqual([200, 'picture', 'image/png']);
   expect((await get(`/blob/${drawing}`, { cookie })).status).toBe(404);
   expect((await get(`/blob/${'c'.repeat(64)}`, { cookie })).status).toBe(404);
+});
+
+test('a file made for the window comes once, to be saved under its name, and is gone afterwards', async () => {
+  await writeFile(join(folder, 'export'), 'XLSX');
+  offered = true;
+  expect((await get(`/download/${token}`, { cookie }, 'HEAD')).status).toBe(404);
+  expect((await get(`/download/${token}`)).status).toBe(403);
+  const file = await get(`/download/${token}`, { cookie });
+  expect([file.status, file.body]).toEqual([200, 'XLSX']);
+  expect(file.headers['content-disposition']).toBe(
+    'attachment; filename="Nh_t_k_th_ng_6_.xlsx"; filename*=UTF-8\'\'Nh%E1%BA%ADt%20k%C3%BD%20%28th%C3%A1ng%206%29.xlsx',
+  );
+  expect(file.headers['cache-control']).toBe('no-store');
+  expect((await get(`/download/${token}`, { cookie })).status).toBe(404);
+  await expect.poll(() => existsSync(join(folder, 'export'))).toBe(false);
 });
 
 test('no path leads out of the window', async () => {

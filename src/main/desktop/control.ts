@@ -12,6 +12,7 @@ export const ToEngine = z.discriminatedUnion('say', [
   /** A window opened; its port comes along. */
   z.object({ say: z.literal('open-session') }),
   z.object({ say: z.literal('find-blob'), id: z.int(), digest: z.string() }),
+  z.object({ say: z.literal('take-download'), id: z.int(), token: z.string() }),
   /** The worker asked for runs; the port to it comes along. */
   z.object({ say: z.literal('worker-started'), id: z.int() }),
   z.object({ say: z.literal('worker-exited'), id: z.int(), code: z.int().nullable() }),
@@ -28,6 +29,11 @@ export const FromEngine = z.discriminatedUnion('say', [
     say: z.literal('found-blob'),
     id: z.int(),
     blob: z.object({ path: z.string(), mime: z.string(), bytes: z.int() }).nullable(),
+  }),
+  z.object({
+    say: z.literal('taken-download'),
+    id: z.int(),
+    download: z.object({ path: z.string(), name: z.string(), mime: z.string(), bytes: z.int() }).nullable(),
   }),
   z.object({ say: z.literal('start-worker'), id: z.int(), entry: z.literal('step-worker') }),
   z.object({ say: z.literal('kill-worker'), id: z.int() }),

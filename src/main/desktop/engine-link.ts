@@ -2,15 +2,14 @@
 import { MessageChannelMain, utilityProcess, type MessagePortMain, type UtilityProcess } from 'electron';
 import type { CodedError } from '../../contract/result.ts';
 import { entryPath } from '../../platform/entries.ts';
-import type { FoundBlob } from '../host/window-files.ts';
+import type { Findings, FoundBlob, FoundDownload } from '../host/window-files.ts';
 import { FromEngine, type ToEngine } from './control.ts';
 import { mayRestart } from './restart-rules.ts';
 import { startWorker } from './workers.ts';
 
-export interface EngineLink {
+export interface EngineLink extends Findings {
   /** A port on which one window talks to the engine. */
   openSession(): MessagePortMain;
-  findBlob(digest: string): Promise<FoundBlob | null>;
   /** Lets the engine finish its transaction and waits for the process to end; after `closeWithinMs` it is ended. */
   close(): Promise<void>;
 }
@@ -27,6 +26,7 @@ const closeWithinMs = 10_000;
 export function startEngine(dataDir: string, events: EngineLinkEvents): EngineLink {
   const workers = new Map<number, UtilityProcess>();
   const questions = new Map<number, (blob: FoundBlob | null) => void>();
+  const takings = new Map<number, (download: FoundDownload | null) => void>();
   const falls: number[] = [];
   let lastQuestion = 0;
   let closing = false;
@@ -56,6 +56,10 @@ export function startEngine(dataDir: string, events: EngineLinkEvents): EngineLi
         questions.get(message.id)?.(message.blob);
         questions.delete(message.id);
         return;
+      case 'taken-download':
+        takings.get(message.id)?.(message.download);
+        takings.delete(message.id);
+        return;
       case 'start-worker':
         return giveWorker(message.id, message.entry, child);
       case 'kill-worker':
@@ -77,6 +81,8 @@ export function startEngine(dataDir: string, events: EngineLinkEvents): EngineLi
   function fell(): void {
     for (const answer of questions.values()) answer(null);
     questions.clear();
+    for (const answer of takings.values()) answer(null);
+    takings.clear();
     for (const worker of workers.values()) worker.kill();
     workers.clear();
     if (closing || refused) return;
@@ -97,6 +103,13 @@ export function startEngine(dataDir: string, events: EngineLinkEvents): EngineLi
       return new Promise((resolve) => {
         questions.set(id, resolve);
         tell({ say: 'find-blob', id, digest });
+      });
+    },
+    takeDownload(token) {
+      const id = ++lastQuestion;
+      return new Promise((resolve) => {
+        takings.set(id, resolve);
+        tell({ say: 'take-download', id, token });
       });
     },
     close() {

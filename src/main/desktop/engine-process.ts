@@ -33,6 +33,8 @@ async function obey(event: MessageEvent): Promise<void> {
       return serveSession(result.data.openSession(), lineOf(portOf(event)));
     case 'find-blob':
       return tellMain({ say: 'found-blob', id: message.id, blob: await result.data.blob(message.digest) });
+    case 'take-download':
+      return tellMain({ say: 'taken-download', id: message.id, download: await result.data.download(message.token) });
     case 'close':
       await result.data.close();
       process.exit(0);

@@ -1,5 +1,6 @@
-/** What no window may do, whatever is loaded into it: leave its origin, open windows, use devices, download, reach the network. */
+/** What no window may do, whatever is loaded into it: leave its origin, open windows, use devices, download what we did not make, reach the network. */
 import { app, session, type Event } from 'electron';
+import { downloadPath } from '../../contract/download.ts';
 import { isOwnUrl } from './own-url.ts';
 
 /** Before `ready`. */
@@ -23,7 +24,10 @@ export function hardenSession(): void {
   own.setPermissionRequestHandler((_contents, _permission, callback) => callback(false));
   own.setPermissionCheckHandler(() => false);
   own.setDevicePermissionHandler(() => false);
-  own.on('will-download', (event) => event.preventDefault());
+  // Electron asks the person where to save; what the station did not make itself is not saved at all.
+  own.on('will-download', (event, item) => {
+    if (!isOwnUrl(item.getURL()) || !downloadPath.test(new URL(item.getURL()).pathname)) event.preventDefault();
+  });
   own.webRequest.onBeforeRequest(
     { urls: ['http://*/*', 'https://*/*', 'ws://*/*', 'wss://*/*', 'ftp://*/*', 'file://*/*'] },
     (_request, callback) => callback({ cancel: true }),

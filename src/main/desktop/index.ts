@@ -25,7 +25,7 @@ export async function openDesktop(dataDir: string): Promise<void> {
     restarted: () => renewPorts(engine.openSession),
     gaveUp: giveUp,
   });
-  serveScheme(files.data, engine.findBlob);
+  serveScheme(files.data, engine);
   answerPortRequests(engine.openSession);
 
   app.on('second-instance', showFirstWindow);

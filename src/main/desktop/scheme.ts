@@ -1,8 +1,7 @@
 /** `app://tram/`: the window's own scheme. Unlike file:// it has an origin, so pages cannot read the disk and policies apply. */
-import { createReadStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { protocol } from 'electron';
-import { answerGet, type FindBlob, type WindowFiles } from '../host/window-files.ts';
+import { answerGet, bodyOf, type Findings, type WindowFiles } from '../host/window-files.ts';
 
 export const windowOrigin = 'app://tram';
 export const windowUrl = `${windowOrigin}/`;
@@ -15,15 +14,12 @@ export function registerScheme(): void {
 }
 
 /** After `ready`. */
-export function serveScheme(files: WindowFiles, findBlob: FindBlob): void {
+export function serveScheme(files: WindowFiles, findings: Findings): void {
   protocol.handle('app', async (request) => {
     const { host, pathname } = new URL(request.url);
     if (host !== 'tram' || request.method !== 'GET') return new Response(null, { status: 404 });
-    const { status, headers, file } = await answerGet(pathname, files, findBlob);
-    return new Response(file === null ? null : bodyOf(file), { status, headers });
+    const { status, headers, file, once } = await answerGet(pathname, files, findings);
+    const body = file === null ? null : (Readable.toWeb(bodyOf(file, once)) as ReadableStream<Uint8Array>);
+    return new Response(body, { status, headers });
   });
-}
-
-function bodyOf(file: string): ReadableStream<Uint8Array> {
-  return Readable.toWeb(createReadStream(file)) as ReadableStream<Uint8Array>;
 }

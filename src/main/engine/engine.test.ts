@@ -229,6 +229,7 @@ it.each(Object.keys(callers))('%s may call exactly the routes that say so', asyn
     const valid: Record<string, unknown> = {
       'station.init': { agencyCode: 'H49', agencyName: 'x', fondsCode: 'x', practice: true },
       'station.setArchive': { url: null },
+      'settings.set': { key: 'lock.minutes', value: 10 },
       'account.add': { name: `new-${who}`, role: 'clerk', password: 'mật-khẩu-thử' },
       'dossier.get': { fileCode },
       'dossier.describe': {

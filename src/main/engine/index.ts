@@ -11,7 +11,9 @@ import { makePracticeIdentity } from '../stages/6-sign/practice-ca.ts';
 import type { Signer } from '../stages/6-sign/drivers/signer.ts';
 import { operatorName } from './accounts/rules.ts';
 import { verifyAudit } from './audit/audit.ts';
+import { machinePolicyFile } from '../../platform/policy-file.ts';
 import { openReader, openWriter, type Db, type Writer } from './db/database.ts';
+import { Downloads, type Offered } from './downloads/downloads.ts';
 import { Runner, type WorkOptions } from './jobs/runner.ts';
 import { recoverRunning } from './jobs/table.ts';
 import { lockStation, type StationLock } from './lock.ts';
@@ -22,6 +24,7 @@ import { signWhatWaited } from './road/sign-what-waited.ts';
 import type { Workshop } from './road/workshop.ts';
 import type { Caller } from './handler.ts';
 import { answer } from './router.ts';
+import { StationSettings, type PolicyPath } from './settings/settings.ts';
 import { software } from './software.ts';
 import { storageFailure } from './storage-failure.ts';
 import { Vault } from './vault/vault.ts';
@@ -37,6 +40,8 @@ export interface EngineOptions {
   readonly workers?: number;
   /** `background`: a workstation works whenever there is something to do. `on-demand`: only inside `work()`, for the command line. */
   readonly mode?: 'background' | 'on-demand';
+  /** Where policies of the province are looked for, the strongest first; by default the machine's own place, then the station folder. */
+  readonly policies?: readonly PolicyPath[];
   /** The second tells apart two engines in one test; real stations use the system's. */
   readonly clock?: Clock;
   readonly newId?: NewId;
@@ -59,6 +64,8 @@ export interface Engine {
   openSession(operator?: readonly Role[]): Session;
   /** An image of the vault for a window; null for anything that is not one of the station's page images. */
   blob(digest: string): Promise<{ path: string; mime: string; bytes: number } | null>;
+  /** A file that was made for somebody, once; whoever takes it removes it. */
+  download(token: string): Promise<Offered | null>;
   /** Path of any blob the station knows, for the command line's own output. */
   blobPath(digest: Sha256): string;
   /** The key that signs from now on; null takes it away. Documents that waited for a key go on. */
@@ -96,7 +103,9 @@ export async function createEngine(options: EngineOptions): Promise<Result<Engin
   try {
     const vault = await Vault.open(join(dataDir, 'vault'));
     await vault.sweep();
-    return ok(await assemble(options, lock.data, writer.data, vault));
+    const clock = options.clock ?? systemClock;
+    const downloads = await Downloads.open(join(dataDir, 'downloads'), clock);
+    return ok(await assemble(options, { lock: lock.data, writer: writer.data, vault, clock, downloads }));
   } catch (error) {
     writer.data.close();
     lock.data.release();
@@ -109,12 +118,21 @@ export function openForReading(dataDir: string): Result<{ db: Db; close(): void 
   return openReader(join(dataDir, 'station.db'));
 }
 
-async function assemble(options: EngineOptions, lock: StationLock, writer: Writer, vault: Vault): Promise<Engine> {
-  const clock = options.clock ?? systemClock;
+interface Opened {
+  readonly lock: StationLock;
+  readonly writer: Writer;
+  readonly vault: Vault;
+  readonly clock: Clock;
+  readonly downloads: Downloads;
+}
+
+async function assemble(options: EngineOptions, { lock, writer, vault, clock, downloads }: Opened): Promise<Engine> {
+  const settings = new StationSettings(writer.db, options.policies ?? policyPaths(options.dataDir));
+  const workers = options.workers ?? (settings.values['ocr.workers'] || undefined);
   const pool = new WorkerPool({
     spawn: options.spawnWorker ?? forkWorker,
     vault: join(options.dataDir, 'vault'),
-    ...(options.workers === undefined ? {} : { size: options.workers }),
+    ...(workers === undefined ? {} : { size: workers }),
   });
   const listeners = new Set<(event: EngineEvent) => void>();
   let signer: Signer | null = null;
@@ -124,11 +142,13 @@ async function assemble(options: EngineOptions, lock: StationLock, writer: Write
     writer,
     vault,
     pool,
+    settings,
+    downloads,
     clock,
     newId: options.newId ?? newUuid,
     signer: () => signer,
     trust: () => trust,
-    archive: () => practiceArchive ?? archiveOf(writer.db),
+    archive: () => practiceArchive ?? settings.policy.archive ?? archiveOf(writer.db),
     software,
     emit: (event) => listeners.forEach((listener) => listener(event)),
   };
@@ -203,6 +223,7 @@ async function assemble(options: EngineOptions, lock: StationLock, writer: Write
   return {
     openSession,
     blob: (digest) => pageImage(writer.db, vault, digest),
+    download: (token) => downloads.take(token),
     blobPath: (digest) => vault.path(digest),
     useSigner,
     usePracticeArchive: (archive) => (practiceArchive = archive),
@@ -218,6 +239,13 @@ async function assemble(options: EngineOptions, lock: StationLock, writer: Write
     peakBytes: () => process.resourceUsage().maxRSS * 1024 + pool.peakBytes,
     close: () => (closing ??= close()),
   };
+}
+
+function policyPaths(dataDir: string): PolicyPath[] {
+  return [
+    { place: 'machine', path: machinePolicyFile() },
+    { place: 'station', path: join(dataDir, 'policy.json') },
+  ];
 }
 
 function archiveOf(db: Db): { url: string; publicKey: string | null } | null {

@@ -10,12 +10,14 @@ import { describeHandlers } from './handlers/describe.ts';
 import { dossierHandlers } from './handlers/dossiers.ts';
 import { jobHandlers } from './handlers/jobs.ts';
 import { queueHandlers } from './handlers/queue.ts';
+import { settingsHandlers } from './handlers/settings.ts';
 import { stationHandlers } from './handlers/station.ts';
 import { verifyHandlers } from './handlers/verify.ts';
 
 const handlers: Handlers = {
   ...stationHandlers,
   ...accountHandlers,
+  ...settingsHandlers,
   ...dossierHandlers,
   ...captureHandlers,
   ...describeHandlers,

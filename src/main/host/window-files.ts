@@ -1,6 +1,8 @@
-/** What a window may fetch, the same on both hosts: the files of the built window, and images of the vault by digest. */
-import { readdir } from 'node:fs/promises';
+/** What a window may fetch, the same on both hosts: its own files, images of the vault by digest, and files made for it, once each. */
+import { createReadStream, type ReadStream } from 'node:fs';
+import { readdir, rm } from 'node:fs/promises';
 import { extname, join, relative, sep } from 'node:path';
+import { downloadPath } from '../../contract/download.ts';
 import { fail, ok, type Result } from '../../contract/result.ts';
 import { securityHeaders } from './headers.ts';
 
@@ -12,13 +14,24 @@ export interface FoundBlob {
   readonly mime: string;
   readonly bytes: number;
 }
-export type FindBlob = (digest: string) => Promise<FoundBlob | null>;
+export interface FoundDownload extends FoundBlob {
+  readonly name: string;
+}
+
+/** What the engine answers about things that are not files of the window. */
+export interface Findings {
+  findBlob(digest: string): Promise<FoundBlob | null>;
+  /** Takes the file out: the next question for the same token finds nothing. */
+  takeDownload(token: string): Promise<FoundDownload | null>;
+}
 
 export interface Answer {
   readonly status: 200 | 404;
   readonly headers: Readonly<Record<string, string>>;
   /** Path of the file to stream; null for an empty body. */
   readonly file: string | null;
+  /** The file was made for this one answer and goes with it. */
+  readonly once: boolean;
 }
 
 const mimeOf: Readonly<Record<string, string>> = {
@@ -50,18 +63,45 @@ export async function listWindowFiles(folder: string): Promise<Result<WindowFile
 }
 
 /** Decides what a GET of `path` (raw, as it stands in the address) gets. */
-export async function answerGet(path: string, files: WindowFiles, findBlob: FindBlob): Promise<Answer> {
+export async function answerGet(path: string, files: WindowFiles, { findBlob, takeDownload }: Findings): Promise<Answer> {
   const known = files.get(path);
   if (known !== undefined) {
     // Vite puts a content hash into the names under /assets/.
     const cache = path.startsWith('/assets/') ? forEver : 'no-store';
-    return { status: 200, headers: { ...securityHeaders, 'content-type': known.mime, 'cache-control': cache }, file: known.file };
+    const headers = { ...securityHeaders, 'content-type': known.mime, 'cache-control': cache };
+    return { status: 200, headers, file: known.file, once: false };
   }
   const digest = /^\/blob\/([0-9a-f]{64})$/.exec(path)?.[1];
   const blob = digest === undefined ? null : await findBlob(digest);
   if (blob !== null && shownImages.has(blob.mime)) {
     const headers = { 'content-type': blob.mime, 'content-length': String(blob.bytes), 'cache-control': forEver };
-    return { status: 200, headers: { ...securityHeaders, ...headers }, file: blob.path };
+    return { status: 200, headers: { ...securityHeaders, ...headers }, file: blob.path, once: false };
   }
-  return { status: 404, headers: { ...securityHeaders, 'content-length': '0', 'cache-control': 'no-store' }, file: null };
+  const token = downloadPath.exec(path)?.[1];
+  const download = token === undefined ? null : await takeDownload(token);
+  if (download !== null) {
+    const headers = {
+      'content-type': download.mime,
+      'content-length': String(download.bytes),
+      'content-disposition': attachment(download.name),
+      'cache-control': 'no-store',
+    };
+    return { status: 200, headers: { ...securityHeaders, ...headers }, file: download.path, once: true };
+  }
+  const headers = { ...securityHeaders, 'content-length': '0', 'cache-control': 'no-store' };
+  return { status: 404, headers, file: null, once: false };
+}
+
+/** The bytes of an answer; what was made for it is removed when it has been read, or given up, to the end. */
+export function bodyOf(file: string, once: boolean): ReadStream {
+  const body = createReadStream(file);
+  if (once) body.once('close', () => void rm(file, { force: true }).catch(() => undefined));
+  return body;
+}
+
+/** To be saved, never shown. Names are Vietnamese, so they travel as RFC 8187 has it, with a plain one beside for what is old. */
+function attachment(name: string): string {
+  const plain = name.replaceAll(/[^\w.-]+/g, '_');
+  const encoded = encodeURIComponent(name).replaceAll(/['()*]/g, (one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`);
+  return `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`;
 }

@@ -13,6 +13,8 @@ export function staleAfter(event: EngineEvent): readonly Stale[] {
       return [['job.list'], ['station.status']];
     case 'queue.changed':
       return [['queue.list'], ['dossier.list'], ['station.status']];
+    case 'settings.changed':
+      return [['settings.get']];
     case 'station.changed':
       return [['station.get'], ['station.status'], ['session.who'], ['account.list']];
     case 'step.done':

@@ -44,6 +44,8 @@ export const stationHandlers: Pick<Handlers, Names> = {
   'station.setArchive': (workshop, { url, publicKey }) => {
     const station = stationOf(workshop.writer.db);
     if (station === null) return fail('STATION_NOT_MADE', { folder: '' });
+    const lock = workshop.settings.policy.locked.find(({ key }) => key === 'archive');
+    if (lock !== undefined) return fail('SETTING_LOCKED', { key: lock.key, path: lock.path });
     if (publicKey !== null && decodePublicKey(publicKey) === null) return fail('ARCHIVE_KEY_UNREADABLE', {});
     const now = workshop.clock.now();
     // Another address is another archive: its key is pinned anew, never carried over.
@@ -66,6 +68,7 @@ export const stationHandlers: Pick<Handlers, Names> = {
   },
 };
 
-function view({ agencyCode, agencyName, fondsCode, practice, archiveUrl }: Station, { software }: Workshop) {
-  return { agencyCode, agencyName, fondsCode, practice, archiveUrl, version: software.version };
+function view({ agencyCode, agencyName, fondsCode, practice, archiveUrl }: Station, { settings, software }: Workshop) {
+  const url = settings.policy.archive?.url ?? archiveUrl;
+  return { agencyCode, agencyName, fondsCode, practice, archiveUrl: url, version: software.version };
 }

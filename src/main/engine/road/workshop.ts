@@ -3,8 +3,10 @@ import type { EngineEvent } from '../../../contract/routes.ts';
 import type { Signer } from '../../stages/6-sign/drivers/signer.ts';
 import type { Progress } from '../../stages/step.ts';
 import type { WritableDb, Writer } from '../db/database.ts';
+import type { Downloads } from '../downloads/downloads.ts';
 import type { Job } from '../jobs/table.ts';
 import type { Clock, NewId } from '../ports.ts';
+import type { StationSettings } from '../settings/settings.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { WorkerPool } from '../workers/pool.ts';
 import type { Advance } from './advance.ts';
@@ -14,6 +16,10 @@ export interface Workshop {
   readonly writer: Writer;
   readonly vault: Vault;
   readonly pool: WorkerPool;
+  /** What IT decided; ask it each time, for the answer may change while the station is open. */
+  readonly settings: StationSettings;
+  /** Files made for whoever asked. */
+  readonly downloads: Downloads;
   readonly clock: Clock;
   readonly newId: NewId;
   /** The key at hand, or null: signing then waits. Opened once, kept for the batch. */

@@ -1,5 +1,6 @@
 import { first } from './0010-first.ts';
+import { people } from './0020-people.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration ever shipped, in order. */
-export const migrations: readonly Migration[] = [first];
+export const migrations: readonly Migration[] = [first, people];

@@ -1,0 +1,59 @@
+/**
+ * What IT may decide about a station, and what holds when nobody decided: one key each, stored one row per key. A key is added here, with
+ * its default, only together with the code that obeys it. The province may settle any of them by a policy file (`Policy`).
+ */
+import { z } from 'zod';
+
+export const Settings = z.object({
+  /** Minutes without keyboard or pointer after which a window is covered and asks for the password. */
+  'lock.minutes': z.int().min(1).max(240).default(10),
+  /** Processes that read pages at the same time; 0 takes as many as cores and memory allow. Counts from the next start. */
+  'ocr.workers': z.int().min(0).max(16).default(0),
+  /** Language of a window in which nobody chose one yet. */
+  'window.language': z.enum(['vi', 'en']).default('vi'),
+});
+export type Settings = z.infer<typeof Settings>;
+
+export const SettingKey = Settings.keyof();
+export type SettingKey = z.infer<typeof SettingKey>;
+export const settingKeys = SettingKey.options;
+
+/** What holds when nobody decided. */
+export const defaultSettings: Settings = Settings.parse({});
+
+/** One decision: a key and a value of its kind. */
+export const SettingChange = z.object({ key: SettingKey, value: z.json() }).superRefine(({ key, value }, context) => {
+  const parsed = Settings.shape[key].safeParse(value);
+  if (!parsed.success) context.addIssue({ code: 'custom', path: ['value'], message: parsed.error.issues[0]?.message ?? key });
+});
+
+/** Where a policy file came from: the whole machine (only its administrators write there) or the station's own folder. */
+export const PolicyPlace = z.enum(['machine', 'station']);
+export type PolicyPlace = z.infer<typeof PolicyPlace>;
+
+/** Why one part of a policy file does not hold. `key` is null when the whole file cannot be read. */
+export const PolicyProblem = z.object({
+  place: PolicyPlace,
+  path: z.string(),
+  key: z.string().nullable(),
+  reason: z.enum(['unreadable', 'no-json', 'unknown-key', 'bad-value']),
+});
+export type PolicyProblem = z.infer<typeof PolicyProblem>;
+
+/** Which of the station's own decisions a policy settles: by key, and who did. `archive` is address and key of the archive. */
+export const PolicyLock = z.object({
+  key: z.union([SettingKey, z.literal('archive')]),
+  place: PolicyPlace,
+  path: z.string(),
+});
+export type PolicyLock = z.infer<typeof PolicyLock>;
+
+export const SettingsView = z.object({
+  /** What holds now, policies included. */
+  values: Settings,
+  locked: z.array(PolicyLock),
+  problems: z.array(PolicyProblem),
+  /** Where a policy file is looked for, present or not. */
+  places: z.array(z.object({ place: PolicyPlace, path: z.string(), found: z.boolean() })),
+});
+export type SettingsView = z.infer<typeof SettingsView>;
