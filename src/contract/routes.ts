@@ -8,6 +8,7 @@ import { captureRoutes } from './routes/capture.ts';
 import { describeRoutes } from './routes/describe.ts';
 import { dossierRoutes } from './routes/dossiers.ts';
 import { jobRoutes } from './routes/jobs.ts';
+import { practiceRoutes } from './routes/practice.ts';
 import { queueRoutes } from './routes/queue.ts';
 import type { Route } from './routes/route.ts';
 import { settingsRoutes } from './routes/settings.ts';
@@ -24,6 +25,7 @@ export const routes = {
   ...verifyRoutes,
   ...jobRoutes,
   ...queueRoutes,
+  ...practiceRoutes,
 } as const satisfies Record<string, Route>;
 
 export type Routes = typeof routes;
@@ -41,6 +43,8 @@ export const EngineEvent = z.discriminatedUnion('topic', [
   z.object({ topic: z.literal('step.done'), step: z.string(), fileCode: z.string() }),
   z.object({ topic: z.literal('queue.changed'), objid: z.string() }),
   z.object({ topic: z.literal('station.changed') }),
+  /** This window is at another station now (practice or back): nothing it knew holds. */
+  z.object({ topic: z.literal('station.switched') }),
   z.object({ topic: z.literal('settings.changed') }),
   z.object({ topic: z.literal('progress'), jobId: z.int(), step: z.string(), fileCode: z.string(), done: z.int(), of: z.int() }),
 ]);

@@ -3,6 +3,7 @@ import { captureErrors } from './capture.ts';
 import { hostErrors } from './host.ts';
 import { cleanErrors } from './clean.ts';
 import { composeErrors } from './compose.ts';
+import { practiceErrors } from './practice.ts';
 import { sendErrors } from './send.ts';
 import { recogniseErrors } from './recognise.ts';
 import { describeErrors } from './describe.ts';
@@ -25,6 +26,7 @@ export const errorCatalogue = {
   ...cleanErrors,
   ...composeErrors,
   ...sendErrors,
+  ...practiceErrors,
   ...recogniseErrors,
   ...describeErrors,
   ...signErrors,

@@ -1,6 +1,7 @@
 /** Entry of the utility process that owns the engine. Argument: the station's data folder. */
 import type { MessageEvent, ParentPort } from 'electron';
-import { createEngine } from '../engine/index.ts';
+import { openPracticeArchive } from '../cli/practice-archive.ts';
+import { createWorkstation } from '../engine/practice/workstation.ts';
 import { serveSession } from '../host/serve-session.ts';
 import { ToEngine, type FromEngine } from './control.ts';
 import { lineOf } from './port-line.ts';
@@ -12,7 +13,7 @@ const workers = workerPorts(tellMain);
 
 const dataDir = process.argv[2];
 if (dataDir === undefined) throw new Error('engine-process needs the data folder');
-const opened = createEngine({ dataDir, spawnWorker: workers.spawnWorker });
+const opened = createWorkstation({ dataDir, spawnWorker: workers.spawnWorker }, openPracticeArchive);
 
 main.on('message', (event) => void obey(event));
 const engine = await opened;

@@ -4,13 +4,14 @@ import { explain } from '../../contract/errors/index.ts';
 import type { CodedError } from '../../contract/result.ts';
 import { rendererDir } from '../../platform/entries.ts';
 import { serveLoopback } from '../browser/index.ts';
-import { createEngine } from '../engine/index.ts';
+import { openPracticeArchive } from '../cli/practice-archive.ts';
+import { createWorkstation } from '../engine/practice/workstation.ts';
 import { spawnFromMain } from './workers.ts';
 
 /** Prints the start address as one JSON line and serves until the process is ended. */
 export async function serveWithoutWindow(dataDir: string, port: number): Promise<void> {
   await app.whenReady();
-  const engine = await createEngine({ dataDir, spawnWorker: spawnFromMain });
+  const engine = await createWorkstation({ dataDir, spawnWorker: spawnFromMain }, openPracticeArchive);
   if (!engine.ok) return refuse(engine.error);
   const host = await serveLoopback(engine.data, { port, rendererDir: rendererDir() });
   if (!host.ok) {

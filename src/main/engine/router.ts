@@ -9,6 +9,7 @@ import { captureHandlers } from './handlers/capture.ts';
 import { describeHandlers } from './handlers/describe.ts';
 import { dossierHandlers } from './handlers/dossiers.ts';
 import { jobHandlers } from './handlers/jobs.ts';
+import { practiceHandlers } from './handlers/practice.ts';
 import { queueHandlers } from './handlers/queue.ts';
 import { settingsHandlers } from './handlers/settings.ts';
 import { stationHandlers } from './handlers/station.ts';
@@ -24,6 +25,7 @@ const handlers: Handlers = {
   ...verifyHandlers,
   ...jobHandlers,
   ...queueHandlers,
+  ...practiceHandlers,
 };
 
 export async function answer(context: HandlerContext, name: string, input: unknown): Promise<Result<unknown>> {

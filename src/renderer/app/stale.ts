@@ -17,6 +17,7 @@ export function staleAfter(event: EngineEvent): readonly Stale[] {
       return [['settings.get']];
     case 'station.changed':
       return [['station.get'], ['station.status'], ['session.who'], ['account.list']];
+    case 'station.switched': // everything, and at once: station.tsx
     case 'step.done':
     case 'progress':
       return [];

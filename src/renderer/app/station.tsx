@@ -34,6 +34,7 @@ export function makeStation(client: Client): Station {
   });
   const gathered = new Map<string, readonly unknown[]>();
   client.onEvent((event) => {
+    if (event.topic === 'station.switched') return void queries.resetQueries();
     const keys = staleAfter(event);
     if (keys.length > 0 && gathered.size === 0) setTimeout(refresh, gatherMs);
     for (const key of keys) gathered.set(JSON.stringify(key), key);

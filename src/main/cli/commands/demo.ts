@@ -1,12 +1,10 @@
 /** demo: the practice records walk the whole road, from page images to the practice archive's signed receipt. */
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, readdir, rm } from 'node:fs/promises';
+import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
-import { z } from 'zod';
-import { DossierDescription } from '../../../contract/vocabulary.ts';
-import { resourcePath } from '../../../platform/resources.ts';
 import type { Session } from '../../engine/index.ts';
 import { lockStation } from '../../engine/lock.ts';
+import { bringInPracticeRecords } from '../../engine/practice/records.ts';
 import { openPracticeArchive } from '../practice-archive.ts';
 import { completed } from '../proposal.ts';
 import { exportDossier, placeText } from '../report.ts';
@@ -15,7 +13,6 @@ import { stepBars, type Terminal } from '../terminal.ts';
 import type { Register } from '../define.ts';
 import { workShowing } from './capture.ts';
 
-const PracticeDossier = DossierDescription.extend({ number: z.string(), year: z.int() });
 const agency = { agencyCode: 'H49.99', agencyName: 'UBND xã Luyện Tập', fondsCode: 'LT99.01', practice: true };
 
 export const registerDemo: Register = (define) => {
@@ -31,7 +28,7 @@ export const registerDemo: Register = (define) => {
         await call(station.session, 'station.init', agency);
         const clerk = await account(station, 'văn-thư.luyện-tập', 'clerk');
         const supervisor = await account(station, 'lãnh-đạo.luyện-tập', 'supervisor');
-        const codes = await bringIn(clerk);
+        const codes = must(await bringInPracticeRecords(clerk, agency.agencyCode));
         out.note(
           out.say(
             `${codes.length} hồ sơ mẫu: đọc, mô tả, lập PDF/A, ký, kiểm tra, đóng gói, gửi…`,
@@ -80,22 +77,6 @@ async function account(station: OpenStation, name: string, role: 'clerk' | 'supe
   const session = station.engine.openSession();
   await call(session, 'session.signIn', { name, password });
   return session;
-}
-
-async function bringIn(clerk: Session): Promise<string[]> {
-  const root = resourcePath('practice');
-  const folders = (await readdir(root, { withFileTypes: true })).filter((entry) => entry.isDirectory() && entry.name !== 'truth');
-  const codes: string[] = [];
-  for (const { name } of folders.toSorted((a, b) => a.name.localeCompare(b.name))) {
-    const { number, year, ...description } = PracticeDossier.parse(
-      JSON.parse(await readFile(join(root, name, 'dossier.json'), 'utf8')),
-    );
-    const fileCode = `${agency.agencyCode}.${year}.${number}`;
-    await call(clerk, 'capture.import', { fileCode, paths: [join(root, name)] });
-    await call(clerk, 'dossier.describe', { fileCode, description });
-    codes.push(fileCode);
-  }
-  return codes;
 }
 
 /** Stands in for the clerk, who would look at every value that is marked as doubtful. */

@@ -1,8 +1,9 @@
 /** serve: the workstation for an ordinary browser on this machine. */
 import { serveLoopback } from '../../browser/index.ts';
 import { rendererDir } from '../../../platform/entries.ts';
-import { createEngine } from '../../engine/index.ts';
+import { createWorkstation } from '../../engine/practice/workstation.ts';
 import { portNumber } from '../checks.ts';
+import { openPracticeArchive } from '../practice-archive.ts';
 import { must } from '../station.ts';
 import { untilStopped } from '../until-stopped.ts';
 import type { Register } from '../define.ts';
@@ -14,7 +15,7 @@ export const registerServe: Register = (define) => {
     (command) => command.option('--port <n>', 'port; 0 takes any free one', portNumber, 0),
     async ({ options, out }) => {
       const port = options.port;
-      const engine = must(await createEngine({ dataDir: options.data, mode: 'background' }));
+      const engine = must(await createWorkstation({ dataDir: options.data, mode: 'background' }, openPracticeArchive));
       const host = await serveLoopback(engine, { port, rendererDir: rendererDir() });
       if (!host.ok) {
         await engine.close();
