@@ -256,6 +256,7 @@ it.each(Object.keys(callers))('%s may call exactly the routes that say so', asyn
       'verify.approve': { fileCode: 'H49.2001.1', revision: 0 },
       'verify.return': { fileCode: 'H49.2001.1', docId: null, page: null, reason: 'x' },
       'job.retry': { id: 1 },
+      'practice.enter': { part: 'clerk' },
     };
     const result = await session.call(name, valid[name] ?? {});
     const refused = !result.ok && result.error.code === 'NOT_ALLOWED';

@@ -67,7 +67,7 @@ test('a reset makes the first day again, for every window that practises and for
   await call(two, 'practice.enter', { part: 'it' });
   await call(two, 'account.add', { name: 'thử', role: 'clerk', password: 'thử' });
   // The fake workers are no processes that could be ended: let them finish.
-  await expect.poll(async () => (await call(one, 'station.status', {})).jobs.running).toBe(0);
+  await expect.poll(async () => (await call(one, 'station.status', {})).jobs.running, { timeout: 40_000 }).toBe(0);
   await call(one, 'practice.reset', {});
   const names = (await call(two, 'account.list', {})).map(({ name }) => name);
   expect(names).not.toContain('thử');
