@@ -9,6 +9,7 @@ import { describeRoutes } from './routes/describe.ts';
 import { dossierRoutes } from './routes/dossiers.ts';
 import { jobRoutes } from './routes/jobs.ts';
 import { practiceRoutes } from './routes/practice.ts';
+import { pageRoutes } from './routes/pages.ts';
 import { queueRoutes } from './routes/queue.ts';
 import type { Route } from './routes/route.ts';
 import { settingsRoutes } from './routes/settings.ts';
@@ -21,6 +22,7 @@ export const routes = {
   ...settingsRoutes,
   ...dossierRoutes,
   ...captureRoutes,
+  ...pageRoutes,
   ...describeRoutes,
   ...verifyRoutes,
   ...jobRoutes,

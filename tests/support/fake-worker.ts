@@ -53,7 +53,8 @@ async function answer(task: Task, vault: Vault): Promise<Result<unknown> | 'cras
     }
     case 'clean': {
       const { page } = task.input as { page: PageImage };
-      return ok(cleanPage(page, (await linesOf(vault, page.source))[page.sourcePage - 1] ?? ''));
+      const { rotate } = task.settings as { rotate: CleanPage['rotation'] | null };
+      return ok(cleanPage(page, (await linesOf(vault, page.source))[page.sourcePage - 1] ?? '', rotate ?? 0));
     }
     case 'recognise': {
       const words = await vault.put(Buffer.from(JSON.stringify({ width: 100, height: 100, lines: [] })));
@@ -109,7 +110,7 @@ function pageImage(source: Sha256, sourcePage: number): PageImage {
   };
 }
 
-function cleanPage(page: PageImage, line: string): CleanPage {
+function cleanPage(page: PageImage, line: string, rotation: CleanPage['rotation']): CleanPage {
   const blank = line === 'blank';
   const separator = line === 'separator' ? 'document' : null;
   return {
@@ -122,7 +123,7 @@ function cleanPage(page: PageImage, line: string): CleanPage {
     ocr: page.image,
     ocrWidth: 100,
     ocrHeight: 100,
-    rotation: 0,
+    rotation,
     skew: 0,
     blank,
     ink: blank ? 0 : 0.1,

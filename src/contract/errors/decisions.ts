@@ -35,13 +35,13 @@ export const decisionErrors = errorKinds({
     exit: 5,
     vi: {
       what: 'Hồ sơ {fileCode} đã thay đổi sau khi bạn mở xem.',
-      safe: 'Chưa duyệt gì cả.',
-      todo: 'Mở lại, xem nội dung mới rồi quyết định.',
+      safe: 'Việc bạn vừa chọn chưa được làm; dữ liệu trong trạm còn nguyên.',
+      todo: 'Xem nội dung mới rồi quyết định lại.',
     },
     en: {
       what: 'Dossier {fileCode} changed after you opened it.',
-      safe: 'Nothing was approved.',
-      todo: 'Open it again, look at what is new, then decide.',
+      safe: 'What you chose was not done; what is in the station is safe.',
+      todo: 'Look at what is new, then decide again.',
     },
   },
   ACCOUNT_NAME_RESERVED: {

@@ -7,6 +7,7 @@ import { practiceErrors } from './practice.ts';
 import { sendErrors } from './send.ts';
 import { recogniseErrors } from './recognise.ts';
 import { describeErrors } from './describe.ts';
+import { pageErrors } from './pages.ts';
 import { packageErrors } from './package.ts';
 import { peopleErrors } from './people.ts';
 import { signErrors } from './sign.ts';
@@ -21,6 +22,7 @@ export const errorCatalogue = {
   ...stationErrors,
   ...decisionErrors,
   ...captureErrors,
+  ...pageErrors,
   ...packageErrors,
   ...hostErrors,
   ...cleanErrors,

@@ -10,6 +10,7 @@ import { describeHandlers } from './handlers/describe.ts';
 import { dossierHandlers } from './handlers/dossiers.ts';
 import { jobHandlers } from './handlers/jobs.ts';
 import { practiceHandlers } from './handlers/practice.ts';
+import { pageHandlers } from './handlers/pages.ts';
 import { queueHandlers } from './handlers/queue.ts';
 import { settingsHandlers } from './handlers/settings.ts';
 import { stationHandlers } from './handlers/station.ts';
@@ -21,6 +22,7 @@ const handlers: Handlers = {
   ...settingsHandlers,
   ...dossierHandlers,
   ...captureHandlers,
+  ...pageHandlers,
   ...describeHandlers,
   ...verifyHandlers,
   ...jobHandlers,

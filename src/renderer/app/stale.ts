@@ -8,7 +8,12 @@ type Stale = readonly [RouteName, ...QueryKey];
 export function staleAfter(event: EngineEvent): readonly Stale[] {
   switch (event.topic) {
     case 'dossier.changed':
-      return [['dossier.list'], ['dossier.get', { fileCode: event.fileCode }], ['station.status']];
+      return [
+        ['dossier.list'],
+        ['dossier.get', { fileCode: event.fileCode }],
+        ['pages.list', { fileCode: event.fileCode }],
+        ['station.status'],
+      ];
     case 'job.changed':
       return [['job.list'], ['station.status']];
     case 'queue.changed':

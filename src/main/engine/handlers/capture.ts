@@ -167,7 +167,10 @@ function dismissPages(db: WritableDb, dossierId: string): string[] {
     dossierId,
   );
   for (const row of parked) {
-    db.run("UPDATE page SET document_id = NULL, tray = 'clerk' WHERE id = ?", text(row, 'subject'));
+    db.run(
+      "UPDATE page SET home_document_id = coalesce(document_id, home_document_id), document_id = NULL, tray = 'clerk' WHERE id = ?",
+      text(row, 'subject'),
+    );
     db.run("DELETE FROM job WHERE subject = ? AND step IN ('clean', 'recognise')", text(row, 'subject'));
   }
   return parked.map((row) => text(row, 'subject'));

@@ -3,6 +3,7 @@ import { ComposedDocument, Proposal, SignedDocument } from '../../../contract/ar
 import type { DocumentState } from '../../../contract/views.ts';
 import { DocumentFields, Instant, Sha256 } from '../../../contract/vocabulary.ts';
 import type { Db, Row, WritableDb } from '../db/database.ts';
+import { paperKey } from '../pages/order.ts';
 import { integer, parsed, parsedOrNull, text, textOrNull } from './rows.ts';
 
 export const Return = z.object({ by: z.string(), reason: z.string(), page: z.int().nullable(), at: Instant });
@@ -13,6 +14,8 @@ export interface Document {
   readonly dossierId: string;
   readonly place: number;
   readonly part: number;
+  /** Order key in the dossier: that of its paper until a person moves it. */
+  readonly rank: string;
   readonly ordinal: number | null;
   readonly title: string;
   readonly splitEvery: number | null;
@@ -37,14 +40,14 @@ export function documentById(db: Db, id: string): Document | null {
 
 /** In the order of the dossier. */
 export function documentsOf(db: Db, dossierId: string): Document[] {
-  return db.all('SELECT * FROM document WHERE dossier_id = ? ORDER BY place, part', dossierId).map(documentOf);
+  return db.all('SELECT * FROM document WHERE dossier_id = ? ORDER BY rank, id', dossierId).map(documentOf);
 }
 
 /** Those that have pages, in order; a document without any is only the place of files that were refused. */
 export function documentsWithPages(db: Db, dossierId: string): Document[] {
   return db
     .all(
-      'SELECT * FROM document WHERE dossier_id = ? AND EXISTS (SELECT 1 FROM page WHERE document_id = document.id) ORDER BY place, part',
+      'SELECT * FROM document WHERE dossier_id = ? AND EXISTS (SELECT 1 FROM page WHERE document_id = document.id) ORDER BY rank, id',
       dossierId,
     )
     .map(documentOf);
@@ -60,14 +63,16 @@ export function insertDocument(
     title: string;
     splitEvery: number | null;
     settled: boolean;
+    rank?: string;
   },
 ): void {
   db.run(
-    'INSERT INTO document (id, dossier_id, place, part, title, split_every, settled) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    'INSERT INTO document (id, dossier_id, place, part, rank, title, split_every, settled) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
     document.id,
     document.dossierId,
     document.place,
     document.part,
+    document.rank ?? paperKey(document.place, document.part),
     document.title,
     document.splitEvery,
     document.settled ? 1 : 0,
@@ -100,6 +105,7 @@ function documentOf(row: Row): Document {
     dossierId: text(row, 'dossier_id'),
     place: integer(row, 'place'),
     part: integer(row, 'part'),
+    rank: text(row, 'rank'),
     ordinal: row['ordinal'] === null ? null : integer(row, 'ordinal'),
     title: text(row, 'title'),
     splitEvery: row['split_every'] === null ? null : integer(row, 'split_every'),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { CodedError } from '../../../contract/result.ts';
 import { CodedErrorView } from '../../../contract/views.ts';
 import type { Db, Row, WritableDb } from '../db/database.ts';
-import { integer, parsedOrNull, text } from './rows.ts';
+import { integer, parsedOrNull, text, textOrNull } from './rows.ts';
 
 /** A file a person handed over. `refused`: listed with its reason, waits for a decision. `dismissed`: a person went on without it. */
 const State = z.enum(['waiting', 'captured', 'refused', 'dismissed']);
@@ -18,6 +18,9 @@ export interface SourceFile {
   readonly modifiedMs: number;
   readonly state: z.infer<typeof State>;
   readonly error: CodedError | null;
+  /** The page it was captured to take the place of, and who asked for that. */
+  readonly replaces: string | null;
+  readonly askedBy: string | null;
 }
 
 export function sourceFileById(db: Db, id: string): SourceFile {
@@ -67,10 +70,12 @@ export function insertSourceFile(
     size: number;
     modifiedMs: number;
     error: CodedError | null;
+    replaces?: string;
+    askedBy?: string;
   },
 ): void {
   db.run(
-    'INSERT INTO source_file (id, dossier_id, document_id, position, path, name, size, modified_ms, state, error_json) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    'INSERT INTO source_file (id, dossier_id, document_id, position, path, name, size, modified_ms, state, error_json, replaces, asked_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
     file.id,
     file.dossierId,
     file.documentId,
@@ -81,6 +86,8 @@ export function insertSourceFile(
     file.modifiedMs,
     file.error === null ? 'waiting' : 'refused',
     file.error === null ? null : JSON.stringify(file.error),
+    file.replaces ?? null,
+    file.askedBy ?? null,
   );
 }
 
@@ -96,5 +103,7 @@ function sourceFileOf(row: Row): SourceFile {
     modifiedMs: integer(row, 'modified_ms'),
     state: State.parse(row['state']),
     error: parsedOrNull(CodedErrorView, row['error_json']) as CodedError | null,
+    replaces: textOrNull(row, 'replaces'),
+    askedBy: textOrNull(row, 'asked_by'),
   };
 }

@@ -53,8 +53,8 @@ function stepOf(db: Db, dossierId: string, delivery: Delivery | null): DossierSt
   const row = db.get(
     `SELECT
       (SELECT count(*) FROM source_file WHERE dossier_id = ? AND state = 'waiting') AS capture,
-      (SELECT count(*) FROM page WHERE dossier_id = ? AND clean_json IS NULL) AS clean,
-      (SELECT count(*) FROM page WHERE dossier_id = ? AND text_json IS NULL) AS recognise,
+      (SELECT count(*) FROM page WHERE dossier_id = ? AND tray IS NULL AND clean_json IS NULL) AS clean,
+      (SELECT count(*) FROM page WHERE dossier_id = ? AND tray IS NULL AND text_json IS NULL) AS recognise,
       count(*) FILTER (WHERE fields_json IS NULL OR returned_json IS NOT NULL) AS describe,
       count(*) FILTER (WHERE composed_json IS NULL) AS compose,
       count(*) FILTER (WHERE signed_json IS NULL AND incoming_signed IS NULL) AS sign,

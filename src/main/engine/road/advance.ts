@@ -7,12 +7,13 @@ import type { WritableDb } from '../db/database.ts';
 import { busyJobs, enqueue } from '../jobs/table.ts';
 import type { NewId } from '../ports.ts';
 import { deliveryOf } from '../records/deliveries.ts';
-import { documentById, documentsWithPages, insertDocument, type Document } from '../records/documents.ts';
+import { keysBetween, paperKey } from '../pages/order.ts';
+import { documentById, documentsWithPages, insertDocument, resetBuilt, type Document } from '../records/documents.ts';
 import { dossierById } from '../records/dossiers.ts';
-import { pagesOfDocument, type Page } from '../records/pages.ts';
-import { integer, text } from '../records/rows.ts';
-import { isSealable } from './sealable.ts';
-import { settle } from './settle.ts';
+import { pagesFedTo, pagesOfDocument, type Page } from '../records/pages.ts';
+import { integer, text, textOrNull } from '../records/rows.ts';
+import { contentChanged, isSealable } from './sealable.ts';
+import { settle, type SeenPage } from './settle.ts';
 
 export interface Advance {
   readonly now: Instant;
@@ -58,39 +59,82 @@ function settleWhenSeen(db: WritableDb, documentId: string, by: Advance): void {
     document.id,
   )!;
   if (integer(waiting, 'n') > 0) return;
-  const pages = pagesOfDocument(db, document.id);
   // Nothing could be captured yet, or at all: the document stays as the place of its refused files until a person decides.
-  if (pages.length === 0) return;
+  if (!hasPages(db, document.id)) return;
+  // Counting off documents, pages that a person took out meanwhile still count.
+  const pages = document.splitEvery === null ? pagesOfDocument(db, document.id) : pagesFedTo(db, document.id);
   // A signed file is whole as it is: its blank pages are part of what was signed.
   const { tray, parts } =
     document.incomingSigned === null ? settle(pages.map(seen), document.splitEvery) : { tray: [], parts: [] };
-  for (const { page, reason } of tray) db.run('UPDATE page SET document_id = NULL, tray = ? WHERE id = ?', reason, page);
+  const ids = partDocuments(db, document, Math.max(1, parts.length), by);
+  for (const { page, reason, part } of tray)
+    db.run('UPDATE page SET document_id = NULL, home_document_id = ?, tray = ? WHERE id = ?', ids[part ?? 0]!, reason, page);
   parts.forEach((part, index) => {
-    if (index === 0) return;
-    const id = by.newId();
-    insertDocument(db, { ...document, id, part: index, splitEvery: null, settled: true });
-    for (const page of part) db.run('UPDATE page SET document_id = ? WHERE id = ?', id, page);
+    if (index > 0) for (const page of part) db.run('UPDATE page SET document_id = ? WHERE id = ?', ids[index]!, page);
   });
   db.run('UPDATE document SET settled = 1, split_every = NULL WHERE id = ?', document.id);
+  if (tray.length > 0 || parts.length > 1) contentChanged(db, document.dossierId);
 }
 
-function seen(page: Page) {
-  if (page.clean === null || page.text === null) throw new Error(`page ${page.id} was not looked at`);
-  return { id: page.id, clean: page.clean, text: page.text };
+/** The documents a run is parted into: itself, then new ones right behind it. */
+function partDocuments(db: WritableDb, document: Document, parts: number, by: Advance): string[] {
+  const next = db.get(
+    'SELECT min(rank) AS rank FROM document WHERE dossier_id = ? AND rank > ?',
+    document.dossierId,
+    document.rank,
+  );
+  const limit = next === undefined ? null : textOrNull(next, 'rank');
+  const paper = Array.from({ length: parts - 1 }, (_, index) => paperKey(document.place, document.part + index + 1));
+  const fits = paper.every((rank) => rank > document.rank && (limit === null || rank < limit));
+  const ranks = fits ? paper : keysBetween(document.rank, limit, parts - 1);
+  return [
+    document.id,
+    ...ranks.map((rank, index) => {
+      const id = by.newId();
+      insertDocument(db, { ...document, id, part: document.part + index + 1, rank, splitEvery: null, settled: true });
+      return id;
+    }),
+  ];
 }
+
+function seen(page: Page): SeenPage {
+  const decided = page.tray !== null ? 'away' : page.kept ? 'stays' : undefined;
+  if (decided === 'away') return { id: page.id, decided, clean: untouched, text: unread };
+  if (page.clean === null || page.text === null) throw new Error(`page ${page.id} was not looked at`);
+  return { id: page.id, clean: page.clean, text: page.text, ...(decided === undefined ? {} : { decided }) };
+}
+
+const untouched = { blank: false, separator: null };
+const unread = { wordCount: 0, meanConfidence: 0 };
 
 /**
  * Ordinals follow the order of the paper and have no gap (Circular 05/2025, Annex III), so they are given when nothing more will be parted
- * by itself, and anew for as long as no PDF carries one. After that an ordinal never changes; a document that was held up comes last.
+ * by itself, and anew for as long as no PDF carries one. After that only a person changes them, by changing the order of the documents or
+ * leaving one empty; then the PDF of every document whose number changed is made again. A document that was held up comes last.
  */
 function giveOrdinals(db: WritableDb, dossierId: string): void {
-  const documents = documentsWithPages(db, dossierId).filter(({ settled }) => settled);
-  const fixed =
-    db.get('SELECT 1 FROM document WHERE dossier_id = ? AND composed_json IS NOT NULL LIMIT 1', dossierId) !== undefined;
-  if (!fixed) db.run('UPDATE document SET ordinal = NULL WHERE dossier_id = ?', dossierId);
-  let next = integer(db.get('SELECT coalesce(max(ordinal), 0) AS n FROM document WHERE dossier_id = ?', dossierId)!, 'n') + 1;
-  for (const { id, ordinal } of documents)
-    if (!fixed || ordinal === null) db.run('UPDATE document SET ordinal = ? WHERE id = ?', next++, id);
+  const all = documentsWithPages(db, dossierId);
+  const documents = all.filter(({ settled }) => settled);
+  const has = (sql: string) => db.get(sql, dossierId) !== undefined;
+  const fixed = has('SELECT 1 FROM document WHERE dossier_id = ? AND composed_json IS NOT NULL LIMIT 1');
+  const changed =
+    has('SELECT 1 FROM dossier WHERE id = ? AND reordered = 1') ||
+    has(
+      'SELECT 1 FROM document WHERE dossier_id = ? AND ordinal IS NOT NULL AND NOT EXISTS (SELECT 1 FROM page WHERE document_id = document.id) LIMIT 1',
+    );
+  if (fixed && !changed) {
+    let next = integer(db.get('SELECT coalesce(max(ordinal), 0) AS n FROM document WHERE dossier_id = ?', dossierId)!, 'n') + 1;
+    for (const { id, ordinal } of documents)
+      if (ordinal === null) db.run('UPDATE document SET ordinal = ? WHERE id = ?', next++, id);
+    return;
+  }
+  db.run('UPDATE document SET ordinal = NULL WHERE dossier_id = ?', dossierId);
+  documents.forEach(({ id, ordinal }, index) => {
+    if (ordinal !== index + 1) resetBuilt(db, id);
+    db.run('UPDATE document SET ordinal = ? WHERE id = ?', index + 1, id);
+  });
+  // One that is still being read may yet come into the order.
+  if (documents.length === all.length) db.run('UPDATE dossier SET reordered = 0 WHERE id = ?', dossierId);
 }
 
 function nextForDocument(db: WritableDb, document: Document, by: Advance): void {

@@ -13,7 +13,9 @@ import type { WritableDb } from '../db/database.ts';
 import { enqueue } from '../jobs/table.ts';
 import { documentById, insertDocument, resetBuilt } from '../records/documents.ts';
 import { insertPage } from '../records/pages.ts';
-import { integer } from '../records/rows.ts';
+import { paperKey } from '../pages/order.ts';
+import { putInPlaceOf } from '../pages/replace.ts';
+import { integer, text } from '../records/rows.ts';
 import { sourceFileById, type SourceFile } from '../records/source-files.ts';
 import { storageFailure } from '../storage-failure.ts';
 import type { Vault } from '../vault/vault.ts';
@@ -87,33 +89,34 @@ function record(db: WritableDb, workshop: Workshop, file: SourceFile, source: Sh
   db.run('UPDATE document SET settled = 0, proposal_json = NULL WHERE id = ?', documentId);
   resetBuilt(db, documentId);
   contentChanged(db, file.dossierId);
-  for (const image of captured.pages) {
+  const ids = captured.pages.map((image) => {
     const id = workshop.newId();
     insertPage(db, { id, dossierId: file.dossierId, documentId, sourceFileId: file.id, position: file.position, image });
     enqueue(db, 'clean', id, file.dossierId, by.now);
-  }
+    return id;
+  });
+  if (file.replaces !== null && !captured.signed) putInPlaceOf(db, workshop, file, ids);
   advancePages(db, file.dossierId, documentId, by);
 }
 
 /**
  * Where a file's pages belong. Usually its run; a file that comes late, after its run was parted, belongs where its neighbours went:
- * behind a separator to the document that begins there, else to the one its predecessor is in.
+ * behind a separator to the document that begins there, else to the one its predecessor is in. Neighbours that a person laid elsewhere
+ * say nothing about the paper.
  */
 function documentFor(db: WritableDb, file: SourceFile): string {
-  const neighbours =
-    'SELECT page.document_id, page.tray FROM page JOIN source_file ON source_file.id = page.source_file_id WHERE source_file.document_id = ?';
-  const before = db.all(
-    `${neighbours} AND page.position < ? ORDER BY page.position DESC, page.source_page DESC`,
-    file.documentId,
-    file.position,
+  const neighbours = db
+    .all(
+      `SELECT page.document_id, page.tray, page.position, page.source_page, page.place FROM page
+       JOIN source_file ON source_file.id = page.source_file_id WHERE source_file.document_id = ?
+       ORDER BY page.position, page.source_page`,
+      file.documentId,
+    )
+    .filter((row) => text(row, 'place') === paperKey(integer(row, 'position'), integer(row, 'source_page')));
+  const previous = neighbours.findLast(
+    (row) => integer(row, 'position') < file.position && (row['tray'] === null || row['tray'] === 'separator'),
   );
-  const after = db.all(
-    `${neighbours} AND page.position > ? ORDER BY page.position, page.source_page`,
-    file.documentId,
-    file.position,
-  );
-  const previous = before.find((row) => row['tray'] === null || row['tray'] === 'separator');
-  const next = after.find((row) => row['tray'] === null);
+  const next = neighbours.find((row) => integer(row, 'position') > file.position && row['tray'] === null);
   const chosen = previous !== undefined && previous['tray'] === null ? previous : (next ?? previous);
   const document = chosen?.['document_id'];
   return typeof document === 'string' ? document : file.documentId;

@@ -2,18 +2,20 @@
 import { ok } from '../../../contract/result.ts';
 import { clean } from '../../stages/2-clean/index.ts';
 import { recognise } from '../../stages/3-recognise/index.ts';
+import type { WritableDb } from '../db/database.ts';
 import { enqueue } from '../jobs/table.ts';
 import { pageById } from '../records/pages.ts';
 import { advancePages } from './advance.ts';
 import { rememberedStep } from './run-step.ts';
-import { advanceNow, type Perform } from './workshop.ts';
+import { advanceNow, type Perform, type Workshop } from './workshop.ts';
 
 export const cleanPage: Perform = async (workshop, job, context) => {
   const page = pageById(workshop.writer.db, job.subject);
   const cleaned = await rememberedStep(
     clean,
     { page: page.image },
-    {},
+    // Left to the machine it keeps the key it always had, so that nothing is cleaned twice.
+    page.turned === null ? {} : { rotate: page.turned },
     {
       ...workshop,
       ...context,
@@ -22,14 +24,17 @@ export const cleanPage: Perform = async (workshop, job, context) => {
   );
   if (!cleaned.ok) return cleaned;
   return ok((db) => {
-    db.run('UPDATE page SET clean_json = ?, text_json = NULL WHERE id = ?', JSON.stringify(cleaned.data), page.id);
-    enqueue(db, 'recognise', page.id, page.dossierId, workshop.clock.now());
+    // Unless a person turned it while it was being cleaned.
+    if (pageById(db, page.id).turned === page.turned)
+      db.run('UPDATE page SET clean_json = ?, text_json = NULL WHERE id = ?', JSON.stringify(cleaned.data), page.id);
+    goOn(db, workshop, page.id);
   });
 };
 
 export const recognisePage: Perform = async (workshop, job, context) => {
   const page = pageById(workshop.writer.db, job.subject);
-  if (page.clean === null) throw new Error(`page ${page.id} was not cleaned`);
+  // Turned just now: it is cleaned first, and then it comes here again.
+  if (page.clean === null) return ok((db) => goOn(db, workshop, page.id));
   const { ocr, ocrWidth: width, ocrHeight: height, dpi, width: imageWidth } = page.clean;
   const input = { ocr, width, height, dpi: Math.round((dpi * width) / imageWidth) };
   const read = await rememberedStep(
@@ -44,7 +49,17 @@ export const recognisePage: Perform = async (workshop, job, context) => {
   );
   if (!read.ok) return read;
   return ok((db) => {
-    db.run('UPDATE page SET text_json = ? WHERE id = ?', JSON.stringify(read.data), page.id);
-    advancePages(db, page.dossierId, page.documentId, advanceNow(workshop));
+    if (pageById(db, page.id).clean?.ocr === ocr)
+      db.run('UPDATE page SET text_json = ? WHERE id = ?', JSON.stringify(read.data), page.id);
+    goOn(db, workshop, page.id);
   });
 };
+
+/** What comes next for a page as it is now: meanwhile a person may have turned it, or laid it elsewhere. */
+function goOn(db: WritableDb, workshop: Workshop, id: string): void {
+  const by = advanceNow(workshop);
+  const page = pageById(db, id);
+  if (page.tray === null && page.text === null)
+    return enqueue(db, page.clean === null ? 'clean' : 'recognise', id, page.dossierId, by.now);
+  advancePages(db, page.dossierId, page.documentId, by);
+}

@@ -9,7 +9,7 @@ export function signWhatWaited(db: WritableDb, now: Instant): void {
      FROM document JOIN dossier ON dossier.id = document.dossier_id
      WHERE composed_json IS NOT NULL AND signed_json IS NULL AND incoming_signed IS NULL AND returned_json IS NULL
        AND NOT EXISTS (SELECT 1 FROM delivery WHERE delivery.objid = dossier.objid AND delivery.state <> 'rejected')
-     ORDER BY dossier.made_at, document.place, document.part
+     ORDER BY dossier.made_at, document.rank
      ON CONFLICT (step, subject) DO NOTHING`,
     now,
   );
