@@ -226,6 +226,8 @@ it.each(Object.keys(callers))('%s may call exactly the routes that say so', asyn
     const allowed =
       route.allowed === 'anyone' ||
       (who !== 'nobody' && (route.allowed === 'person' || (route.allowed as readonly string[]).includes(who)));
+    const nowhere = { fileCode: 'H49.2001.1', revision: 0 };
+    const id = crypto.randomUUID();
     const valid: Record<string, unknown> = {
       'station.init': { agencyCode: 'H49', agencyName: 'x', fondsCode: 'x', practice: true },
       'station.setArchive': { url: null },
@@ -256,7 +258,22 @@ it.each(Object.keys(callers))('%s may call exactly the routes that say so', asyn
       'verify.approve': { fileCode: 'H49.2001.1', revision: 0 },
       'verify.return': { fileCode: 'H49.2001.1', docId: null, page: null, reason: 'x' },
       'job.retry': { id: 1 },
+<<<<<<< HEAD
       'practice.enter': { part: 'clerk' },
+=======
+      'pages.list': { fileCode },
+      'pages.rotate': { ...nowhere, pages: [id], turn: 90 },
+      'pages.move': { ...nowhere, pages: [id], to: { newDocumentBefore: null } },
+      'pages.split': { ...nowhere, page: id },
+      'pages.join': { ...nowhere, documents: [id, id] },
+      'pages.toTray': { ...nowhere, pages: [id] },
+      'pages.restore': { ...nowhere, pages: [id] },
+      'pages.reorder': { ...nowhere, documents: [id], before: null },
+      'pages.replace': { ...nowhere, page: id, by: [id] },
+      'pages.rescan': { ...nowhere, page: id, path: join(folder, 'none') },
+      'pages.undo': nowhere,
+      'pages.redo': nowhere,
+>>>>>>> 1d6cfc7 (Pages put in order: tests after the accidents, and random sequences against a model)
     };
     const result = await session.call(name, valid[name] ?? {});
     const refused = !result.ok && result.error.code === 'NOT_ALLOWED';

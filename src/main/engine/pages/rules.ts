@@ -195,7 +195,7 @@ function lay(layout: Layout, pages: readonly LaidPage[], to: PagePlace, newId: N
     const low = layout.documents.slice(0, index).findLast(({ rank }) => high === null || rank < high)?.rank ?? null;
     const like = pages[0]!.document ?? pages[0]!.home ?? layout.documents[0]!.id;
     const made = { id: newId(), rank: keyBetween(low, high), like };
-    return ok({ ranks: nothing.ranks, made: [made], pages: into(pages, made.id, null, null) });
+    return ok({ ranks: nothing.ranks, made: [made], pages: into(pages, made.id, null, null, false) });
   }
   const document = layout.documents.find(({ id }) => id === to.document);
   if (document === undefined) return elsewhere();
@@ -208,9 +208,16 @@ function lay(layout: Layout, pages: readonly LaidPage[], to: PagePlace, newId: N
   return ok({ ...nothing, pages: into(pages, document.id, low, high) });
 }
 
-function into(pages: readonly LaidPage[], document: string, low: string | null, high: string | null): Map<string, PageState> {
+/** Keys that are kept say that the page still lies in the order of the paper; in a document of its own it was taken out of that. */
+function into(
+  pages: readonly LaidPage[],
+  document: string,
+  low: string | null,
+  high: string | null,
+  mayKeep = true,
+): Map<string, PageState> {
   const own = pages.map(({ place }) => place);
-  const fit = rising([...(low === null ? [] : [low]), ...own, ...(high === null ? [] : [high])]);
+  const fit = mayKeep && rising([...(low === null ? [] : [low]), ...own, ...(high === null ? [] : [high])]);
   const first = pages[0];
   const start = low ?? (high === null && first !== undefined ? paperKey(first.position, first.sourcePage) : null);
   const places = fit ? own : keysBetween(start, high, pages.length);
