@@ -258,9 +258,7 @@ it.each(Object.keys(callers))('%s may call exactly the routes that say so', asyn
       'verify.approve': { fileCode: 'H49.2001.1', revision: 0 },
       'verify.return': { fileCode: 'H49.2001.1', docId: null, page: null, reason: 'x' },
       'job.retry': { id: 1 },
-<<<<<<< HEAD
       'practice.enter': { part: 'clerk' },
-=======
       'pages.list': { fileCode },
       'pages.rotate': { ...nowhere, pages: [id], turn: 90 },
       'pages.move': { ...nowhere, pages: [id], to: { newDocumentBefore: null } },
@@ -273,7 +271,6 @@ it.each(Object.keys(callers))('%s may call exactly the routes that say so', asyn
       'pages.rescan': { ...nowhere, page: id, path: join(folder, 'none') },
       'pages.undo': nowhere,
       'pages.redo': nowhere,
->>>>>>> 1d6cfc7 (Pages put in order: tests after the accidents, and random sequences against a model)
     };
     const result = await session.call(name, valid[name] ?? {});
     const refused = !result.ok && result.error.code === 'NOT_ALLOWED';
