@@ -13,6 +13,7 @@ import { pageRoutes } from './routes/pages.ts';
 import { queueRoutes } from './routes/queue.ts';
 import type { Route } from './routes/route.ts';
 import { settingsRoutes } from './routes/settings.ts';
+import { signRoutes } from './routes/sign.ts';
 import { stationRoutes } from './routes/station.ts';
 import { verifyRoutes } from './routes/verify.ts';
 
@@ -24,6 +25,7 @@ export const routes = {
   ...captureRoutes,
   ...pageRoutes,
   ...describeRoutes,
+  ...signRoutes,
   ...verifyRoutes,
   ...jobRoutes,
   ...queueRoutes,
@@ -48,6 +50,12 @@ export const EngineEvent = z.discriminatedUnion('topic', [
   /** This window is at another station now (practice or back): nothing it knew holds. */
   z.object({ topic: z.literal('station.switched') }),
   z.object({ topic: z.literal('settings.changed') }),
+  /** What a second person looked at or noted. */
+  z.object({ topic: z.literal('check.changed'), fileCode: z.string() }),
+  /** A batch of signatures went on, stopped or ended. */
+  z.object({ topic: z.literal('signing.changed'), batchId: z.string() }),
+  /** Somebody opened or closed a key; never which one. */
+  z.object({ topic: z.literal('key.changed') }),
   z.object({ topic: z.literal('progress'), jobId: z.int(), step: z.string(), fileCode: z.string(), done: z.int(), of: z.int() }),
 ]);
 export type EngineEvent = z.infer<typeof EngineEvent>;

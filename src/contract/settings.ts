@@ -9,6 +9,13 @@ export const Settings = z.object({
   'lock.minutes': z.int().min(1).max(240).default(10),
   /** Processes that read pages at the same time; 0 takes as many as cores and memory allow. Counts from the next start. */
   'ocr.workers': z.int().min(0).max(16).default(0),
+  /** Share of a dossier's pages that a second person's sample takes, and how many it takes at least. */
+  'verify.samplePercent': z.int().min(1).max(100).default(30),
+  'verify.sampleLeast': z.int().min(1).max(500).default(5),
+  /** Minutes after which a key that nobody uses is forgotten. */
+  'sign.keyMinutes': z.int().min(1).max(480).default(15),
+  /** A practice station signs by itself with its practice identity; off, persons learn to sign with it. */
+  'sign.automatic': z.boolean().default(true),
   /** Language of a window in which nobody chose one yet. */
   'window.language': z.enum(['vi', 'en']).default('vi'),
 });

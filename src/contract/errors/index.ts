@@ -11,6 +11,7 @@ import { pageErrors } from './pages.ts';
 import { packageErrors } from './package.ts';
 import { peopleErrors } from './people.ts';
 import { signErrors } from './sign.ts';
+import { verifyErrors } from './verify.ts';
 import type { ErrorKind, Words } from './kind.ts';
 import { stationErrors } from './station.ts';
 import { decisionErrors } from './decisions.ts';
@@ -33,6 +34,7 @@ export const errorCatalogue = {
   ...describeErrors,
   ...signErrors,
   ...peopleErrors,
+  ...verifyErrors,
 } as const;
 export type ErrorCode = keyof typeof errorCatalogue;
 export type Lang = 'vi' | 'en';

@@ -43,6 +43,46 @@ export const signErrors = errorKinds({
       todo: 'Type it again; mind Caps Lock and the Vietnamese input method.',
     },
   ),
+  SIGNER_PASSWORD_WRONG_AGAIN: refused(
+    5,
+    {
+      what: 'Mật khẩu của tệp chứng thư số không đúng (lần thứ {count}).',
+      todo: 'Nhập lại mật khẩu; chú ý phím Caps Lock và bộ gõ tiếng Việt. Trạm không tự thử lại.',
+    },
+    {
+      what: 'The password of the certificate file is wrong (attempt {count}).',
+      todo: 'Type it again; mind Caps Lock and the Vietnamese input method. The station does not try by itself.',
+    },
+  ),
+  NOTHING_TO_SIGN: refused(
+    4,
+    { what: 'Không có văn bản nào được chọn còn chờ ký.', todo: 'Tải lại danh sách; có thể cửa sổ khác vừa ký các văn bản này.' },
+    {
+      what: 'None of the chosen documents waits for a signature any more.',
+      todo: 'Look at the list again; another window may just have signed them.',
+    },
+  ),
+  SIGN_CHANGED_MEANWHILE: refused(
+    4,
+    {
+      what: 'Văn bản đã thay đổi hoặc bị trả lại sau khi bạn chọn ký, nên không ký.',
+      todo: 'Xem lại văn bản rồi ký lại nếu vẫn đúng.',
+    },
+    {
+      what: 'The document changed or was returned after you chose to sign it, so it was not signed.',
+      todo: 'Look at it again, then sign it if it is still right.',
+    },
+  ),
+  SIGN_BATCH_UNKNOWN: refused(
+    3,
+    { what: 'Không có lô ký đó, hoặc lô đã hủy.', todo: 'Tải lại danh sách lô ký.' },
+    { what: 'There is no such batch, or it was cancelled.', todo: 'Look at the list of batches again.' },
+  ),
+  SIGN_BATCH_OF_ANOTHER: refused(
+    5,
+    { what: 'Lô ký này do {name} bắt đầu.', todo: 'Nhờ {name} ký tiếp; lãnh đạo có thể hủy phần chưa ký.' },
+    { what: 'This batch was begun by {name}.', todo: 'Have {name} go on with it; a supervisor may cancel what is not signed.' },
+  ),
   SIGNER_NO_KEY: refused(
     3,
     { what: 'Tệp chứng thư số không chứa khóa bí mật.', todo: 'Xuất lại tệp kèm khóa bí mật.' },

@@ -16,10 +16,12 @@ import { openReader, openWriter, type Db, type Writer } from './db/database.ts';
 import { Downloads, type Offered } from './downloads/downloads.ts';
 import { Runner, type WorkOptions } from './jobs/runner.ts';
 import { recoverRunning } from './jobs/table.ts';
+import { Keyring } from './keys/keyring.ts';
 import { lockStation, type StationLock } from './lock.ts';
 import { newUuid, systemClock, type Clock, type NewId } from './ports.ts';
 import { text } from './records/rows.ts';
 import { stationOf } from './records/station.ts';
+import { keyForgotten, recoverBatches } from './road/sign-batch.ts';
 import { signWhatWaited } from './road/sign-what-waited.ts';
 import type { Workshop } from './road/workshop.ts';
 import type { Caller } from './handler.ts';
@@ -136,6 +138,7 @@ async function assemble(options: EngineOptions, { lock, writer, vault, clock, do
   });
   const listeners = new Set<(event: EngineEvent) => void>();
   let signer: Signer | null = null;
+  let practiceSigner: Signer | null = null;
   const trust: string[] = [];
   let practiceArchive: PracticeArchive | null = null;
   const workshop: Workshop = {
@@ -146,7 +149,10 @@ async function assemble(options: EngineOptions, { lock, writer, vault, clock, do
     downloads,
     clock,
     newId: options.newId ?? newUuid,
-    signer: () => signer,
+    // The practice identity signs by itself unless people are to learn signing; a key given on the command line always does.
+    signer: () => (signer === practiceSigner && !settings.values['sign.automatic'] ? null : signer),
+    practiceSigner: () => practiceSigner,
+    keys: new Keyring(clock, options.newId ?? newUuid, () => settings.values['sign.keyMinutes'] * 60_000),
     trust: () => trust,
     archive: () => practiceArchive ?? settings.policy.archive ?? archiveOf(writer.db),
     software,
@@ -155,7 +161,11 @@ async function assemble(options: EngineOptions, { lock, writer, vault, clock, do
   const runner = new Runner(workshop);
   const stop = new AbortController();
 
-  writer.tx((db) => recoverRunning(db, clock.now()));
+  writer.tx((db) => {
+    recoverRunning(db, clock.now());
+    recoverBatches(db, clock.now());
+  });
+  workshop.keys.onForgotten((key) => keyForgotten(workshop, key));
 
   /** A practice station signs with its own practice identity, whose certificates say so. */
   async function practise(): Promise<void> {
@@ -164,12 +174,18 @@ async function assemble(options: EngineOptions, { lock, writer, vault, clock, do
     const identity = await makePracticeIdentity(join(options.dataDir, 'practice-identity'), station.agencyName);
     if (!identity.ok) throw new Error(identity.error.code);
     trust.push(identity.data.caPem);
+    practiceSigner = identity.data.signer;
     useSigner(identity.data.signer);
   }
 
   function useSigner(next: Signer | null): void {
     signer = next;
-    if (next === null) return;
+    signNow();
+  }
+
+  /** Documents that waited for the key at hand go on. */
+  function signNow(): void {
+    if (workshop.signer() === null) return;
     writer.tx((db) => signWhatWaited(db, clock.now()));
     runner.wake();
   }
@@ -193,6 +209,7 @@ async function assemble(options: EngineOptions, { lock, writer, vault, clock, do
         try {
           const result = await answer({ ...workshop, caller, actor, wake: () => runner.wake() }, route, input);
           if (route === 'station.init' && result.ok) await practise();
+          if (route === 'settings.set' && result.ok) signNow();
           return result;
         } catch (error) {
           return saidByDisk(error);
@@ -214,6 +231,7 @@ async function assemble(options: EngineOptions, { lock, writer, vault, clock, do
     await pool.close();
     await background;
     await runner.idle();
+    workshop.keys.dispose();
     writer.close();
     lock.release();
   }

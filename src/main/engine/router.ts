@@ -6,6 +6,7 @@ import type { Role } from '../../contract/vocabulary.ts';
 import type { Caller, Handler, HandlerContext, Handlers } from './handler.ts';
 import { accountHandlers } from './handlers/accounts.ts';
 import { captureHandlers } from './handlers/capture.ts';
+import { checkHandlers } from './handlers/check.ts';
 import { describeHandlers } from './handlers/describe.ts';
 import { dossierHandlers } from './handlers/dossiers.ts';
 import { jobHandlers } from './handlers/jobs.ts';
@@ -13,6 +14,8 @@ import { practiceHandlers } from './handlers/practice.ts';
 import { pageHandlers } from './handlers/pages.ts';
 import { queueHandlers } from './handlers/queue.ts';
 import { settingsHandlers } from './handlers/settings.ts';
+import { signBatchHandlers } from './handlers/sign-batches.ts';
+import { signHandlers } from './handlers/sign.ts';
 import { stationHandlers } from './handlers/station.ts';
 import { verifyHandlers } from './handlers/verify.ts';
 
@@ -24,6 +27,9 @@ const handlers: Handlers = {
   ...captureHandlers,
   ...pageHandlers,
   ...describeHandlers,
+  ...signHandlers,
+  ...signBatchHandlers,
+  ...checkHandlers,
   ...verifyHandlers,
   ...jobHandlers,
   ...queueHandlers,

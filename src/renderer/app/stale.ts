@@ -13,13 +13,23 @@ export function staleAfter(event: EngineEvent): readonly Stale[] {
         ['dossier.get', { fileCode: event.fileCode }],
         ['pages.list', { fileCode: event.fileCode }],
         ['station.status'],
+        ['verify.queue'],
+        ['verify.get', { fileCode: event.fileCode }],
+        ['sign.waiting'],
+        ['sign.waitingIn', { fileCode: event.fileCode }],
       ];
+    case 'check.changed':
+      return [['verify.queue'], ['verify.get', { fileCode: event.fileCode }]];
+    case 'signing.changed':
+      return [['sign.batches'], ['sign.batch'], ['sign.waiting'], ['sign.waitingIn'], ['sign.identities']];
+    case 'key.changed':
+      return [['sign.identities'], ['sign.batches']];
     case 'job.changed':
       return [['job.list'], ['station.status']];
     case 'queue.changed':
       return [['queue.list'], ['dossier.list'], ['station.status']];
     case 'settings.changed':
-      return [['settings.get']];
+      return [['settings.get'], ['sign.identities']];
     case 'station.changed':
       return [['station.get'], ['station.status'], ['session.who'], ['account.list']];
     case 'station.switched': // everything, and at once: station.tsx

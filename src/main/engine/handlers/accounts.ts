@@ -59,6 +59,8 @@ export const accountHandlers: Pick<Handlers, Names> = {
     const { account } = workshop.caller;
     workshop.caller.account = null;
     if (account !== null) {
+      // Who leaves takes their keys along.
+      workshop.keys.closeOf(account.name);
       workshop.writer.tx((db) =>
         recordAudit(db, {
           at: workshop.clock.now(),

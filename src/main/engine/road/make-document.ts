@@ -1,20 +1,18 @@
 /**
- * Steps 4, 5 and 6 for one document: description proposed, PDF/A composed, signed. While a step works a person may correct the
+ * Steps 4 and 5 for one document: description proposed, PDF/A composed. While a step works a person may correct the
  * document; so its input is taken again inside the commit, and a result for yesterday's input is not written down.
  */
 import type { z } from 'zod';
-import type { SignedDocument } from '../../../contract/artefacts.ts';
-import { fail, ok, type Failure } from '../../../contract/result.ts';
+import { ok } from '../../../contract/result.ts';
 import { docIdOf } from '../../../exchange/sip/tree.ts';
 import { describe } from '../../stages/4-describe/index.ts';
 import { compose } from '../../stages/5-compose/index.ts';
-import { sign } from '../../stages/6-sign/index.ts';
 import type { Db, WritableDb } from '../db/database.ts';
 import { documentById, type Document } from '../records/documents.ts';
 import { dossierById } from '../records/dossiers.ts';
 import { pagesOfDocument, type Page } from '../records/pages.ts';
-import { stationOf } from '../records/station.ts';
 import { advanceDocument } from './advance.ts';
+import { ledgerBroken } from './ledger-broken.ts';
 import { rememberedStep } from './run-step.ts';
 import { sameInput } from './same-input.ts';
 import { advanceNow, type Perform, type Workshop } from './workshop.ts';
@@ -73,38 +71,6 @@ export const composeDocument: Perform = async (workshop, job, context) => {
   });
 };
 
-export const signDocument: Perform = async (workshop, job, context) => {
-  const { writer, vault } = workshop;
-  const signer = workshop.signer();
-  const document = documentById(writer.db, job.subject);
-  if (signer === null || document?.composed == null) return ok((writable) => lookAgain(writable, job.subject, workshop));
-  const { composed } = document;
-  const at = document.signingAt ?? workshop.clock.now();
-  // Written down before the key is used: after a crash the same document gets the same time, and so the same signature.
-  writer.tx((writable) => writable.run('UPDATE document SET signing_at = ? WHERE id = ?', at, document.id));
-  const step = sign(signer);
-  const signed = await rememberedStep(
-    step,
-    { pdf: composed.pdf, at },
-    { profile: 'ARCHIVE_TT05', agencyName: stationOf(writer.db)!.agencyName, signerSerial: signer.serial },
-    {
-      ...workshop,
-      ...context,
-      perform: (input, settings, signal, report) =>
-        step.run(step.input.parse(input), { settings: step.settings.parse(settings), blobs: vault, signal, report }),
-    },
-  );
-  if (!signed.ok) return signed;
-  const result: SignedDocument = signed.data;
-  if (result.pages !== composed.pages) return ledgerBroken(writer.db, job.dossierId, composed.pages, result.pages);
-  return ok((writable) => {
-    const now = documentById(writable, document.id);
-    if (now?.composed?.pdf === composed.pdf && now.signingAt === at)
-      writable.run('UPDATE document SET signed_json = ? WHERE id = ?', JSON.stringify(result), document.id);
-    lookAgain(writable, document.id, workshop);
-  });
-};
-
 function lookAgain(db: WritableDb, documentId: string, workshop: Workshop): void {
   advanceDocument(db, documentId, advanceNow(workshop));
 }
@@ -156,8 +122,4 @@ function readDocument(db: Db, id: string): { document: Document; pages: ReadPage
   const pages = pagesOfDocument(db, id);
   const read = pages.filter((page): page is ReadPage => page.clean !== null && page.text !== null);
   return read.length === pages.length && pages.length > 0 ? { document, pages: read } : null;
-}
-
-function ledgerBroken(db: Db, dossierId: string, expected: number, found: number): Failure {
-  return fail('LEDGER_BROKEN', { fileCode: dossierById(db, dossierId).fileCode, in: expected, out: found, tray: 0 });
 }

@@ -5,9 +5,11 @@ import type { WritableDb } from '../db/database.ts';
 import type { Job } from '../jobs/table.ts';
 import { captureFile } from './capture-file.ts';
 import { deliver } from './deliver.ts';
-import { composeDocument, describeDocument, signDocument } from './make-document.ts';
+import { composeDocument, describeDocument } from './make-document.ts';
 import { cleanPage, recognisePage } from './read-page.ts';
 import { sealDossier } from './seal-dossier.ts';
+import { failSignItem } from './sign-batch.ts';
+import { signDocument } from './sign-document.ts';
 import type { Perform } from './workshop.ts';
 
 interface Performer {
@@ -24,7 +26,7 @@ export const performers: Record<StepName, Performer> = {
   recognise: { perform: recognisePage, pooled: true },
   describe: { perform: describeDocument, pooled: true },
   compose: { perform: composeDocument, pooled: true },
-  sign: { perform: signDocument, pooled: false },
+  sign: { perform: signDocument, pooled: false, refused: failSignItem },
   verify: { perform: decidedByAPerson, pooled: false },
   package: { perform: sealDossier, pooled: false },
   send: { perform: deliver, pooled: false },

@@ -5,6 +5,7 @@ import type { Progress } from '../../stages/step.ts';
 import type { WritableDb, Writer } from '../db/database.ts';
 import type { Downloads } from '../downloads/downloads.ts';
 import type { Job } from '../jobs/table.ts';
+import type { Keyring } from '../keys/keyring.ts';
 import type { Clock, NewId } from '../ports.ts';
 import type { StationSettings } from '../settings/settings.ts';
 import type { Vault } from '../vault/vault.ts';
@@ -24,6 +25,10 @@ export interface Workshop {
   readonly newId: NewId;
   /** The key at hand, or null: signing then waits. Opened once, kept for the batch. */
   signer(): Signer | null;
+  /** The practice identity of a practice station, which persons may sign with too; null elsewhere. */
+  practiceSigner(): Signer | null;
+  /** Keys that persons opened; a batch is signed with its own person's. */
+  readonly keys: Keyring;
   /** Where packages go: the archive the station was given, or the practice archive that runs beside it just now. */
   archive(): { readonly url: string; readonly publicKey: string | null } | null;
   /** Trust anchors, PEM, that signatures of our own documents must lead to when a package judges itself. */

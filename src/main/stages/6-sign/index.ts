@@ -11,6 +11,8 @@ import { signPdf } from './sign-pdf.ts';
 
 export { openPkcs12 } from './drivers/pkcs12.ts';
 export { makePracticeIdentity } from './practice-ca.ts';
+export { previewStamp } from './preview.ts';
+export { isKeyFault, keyFacts } from './rules.ts';
 export { StampProfile } from './profiles.ts';
 export { signPdf } from './sign-pdf.ts';
 export type { SignedPdf, SignOptions } from './sign-pdf.ts';

@@ -21,6 +21,7 @@ import { stampText } from './profiles.ts';
 import type { StampFacts, StampProfile } from './profiles.ts';
 import { freeFieldName, refuseSigner } from './rules.ts';
 import { planStamp } from './stamp.ts';
+import type { StampPlan } from './stamp.ts';
 
 export interface SignOptions {
   readonly profile: StampProfile;
@@ -119,14 +120,20 @@ function refuseFile(pdf: PdfFile): Failure | null {
   return null;
 }
 
-function placeStamp(page: FirstPage, profile: StampProfile, facts: StampFacts, font: Font): Result<Placement> {
+/** What the stamp says and where it stands. Errors: SIGN_STAMP_CHARACTER, SIGN_STAMP_INCOMPLETE, SIGN_STAMP_NO_ROOM. */
+export function planStampOn(page: FirstPage, profile: StampProfile, facts: StampFacts, font: Font): Result<StampPlan> {
   const text = stampText(profile, facts);
   if (!text.ok) return text;
   const character = missingCharacter(font, text.data.paragraphs);
   if (character !== null) return fail('SIGN_STAMP_CHARACTER', { character });
   const plan = planStamp(text.data.paragraphs, text.data.corner, page.view, page.taken, (line) => emWidth(font, line));
-  if (plan === null) return fail('SIGN_STAMP_NO_ROOM');
-  return ok({ page, rect: plan.rect, draw: (update) => drawStamp(update, plan, font) });
+  return plan === null ? fail('SIGN_STAMP_NO_ROOM') : ok(plan);
+}
+
+function placeStamp(page: FirstPage, profile: StampProfile, facts: StampFacts, font: Font): Result<Placement> {
+  const plan = planStampOn(page, profile, facts, font);
+  if (!plan.ok) return plan;
+  return ok({ page, rect: plan.data.rect, draw: (update) => drawStamp(update, plan.data, font) });
 }
 
 /** Opens the result as a stranger would. A signature that does not verify must never reach the vault; nor may it harm an earlier one. */

@@ -137,6 +137,10 @@ function user(vx: number, vy: number, page: PageView): [number, number] {
   return page.rotate === 270 ? [page.x + y, page.y + page.height - x] : [page.x + x, page.y + y];
 }
 
+/** A rectangle of user space as the reader sees it: points, origin bottom left. */
+export function seenRect(rect: Rect, page: PageView): Rect {
+  return toSeen(rect, page);
+}
 function toSeen([x0, y0, x1, y1]: Rect, page: PageView): Rect {
   return bounds(seen(x0, y0, page), seen(x1, y1, page));
 }
