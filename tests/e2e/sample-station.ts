@@ -111,14 +111,16 @@ export function sampleStation(options: SampleOptions): SampleStation {
       close: () => own.forEach((listener) => listeners.delete(listener)),
     };
   }
+  const picture = async (digest: string) => {
+    const n = images.findIndex((_, index) => sampleDigest(index) === digest);
+    const image = images[n];
+    return image === undefined ? null : { path: image.path, mime: 'image/jpeg', bytes: image.bytes };
+  };
   return {
     openSession,
     download: async () => null,
-    blob: async (digest) => {
-      const n = images.findIndex((_, index) => sampleDigest(index) === digest);
-      const image = images[n];
-      return image === undefined ? null : { path: image.path, mime: 'image/jpeg', bytes: image.bytes };
-    },
+    blob: picture,
+    thumbnail: picture,
     emit: (event) => listeners.forEach((listener) => listener(event)),
     dossiers,
     jobs,

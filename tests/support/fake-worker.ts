@@ -82,6 +82,8 @@ async function answer(task: Task, vault: Vault): Promise<Result<unknown> | 'cras
         pages: documents.reduce((sum, { pages }) => sum + pages, 0),
       });
     }
+    case 'thumbnail':
+      return fail('PAGE_IMAGE_UNREADABLE', { digest: (task.input as { image: Sha256 }).image });
     case 'sign':
     case 'verify':
     case 'send':

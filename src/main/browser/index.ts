@@ -12,7 +12,7 @@ import { refusalHeaders, refusalPage } from './refusal.ts';
 import { lineOf, maxMessageBytes } from './socket-line.ts';
 
 /** What the host needs of an engine. */
-export type Served = Pick<Engine, 'openSession' | 'blob' | 'download'>;
+export type Served = Pick<Engine, 'openSession' | 'blob' | 'thumbnail' | 'download'>;
 
 export interface Loopback {
   /** Start address with its one-time token. */
@@ -81,6 +81,7 @@ async function answer(
   const head = request.method === 'HEAD';
   const { status, headers, file, once } = await answerGet(knock.path, files, {
     findBlob: (digest) => engine.blob(digest),
+    findThumbnail: (digest) => engine.thumbnail(digest),
     // Whoever only asks about a file must not use it up.
     takeDownload: (token) => (head ? Promise.resolve(null) : engine.download(token)),
   });

@@ -37,6 +37,7 @@ const served: Served = {
     offered = false;
     return { path: join(folder, 'export'), name: 'Nhật ký (tháng 6).xlsx', mime: 'application/vnd.ms-excel', bytes: 4 };
   },
+  thumbnail: async (digest) => (digest === drawing ? { path: join(folder, 'small'), mime: 'image/webp', bytes: 5 } : null),
   blob: async (digest) =>
     digest === picture || digest === drawing
       ? { path: join(folder, 'picture'), mime: digest === picture ? 'image/png' : 'image/svg+xml', bytes: 7 }
@@ -87,6 +88,11 @@ test('a page image comes by its digest; a drawing that could carry script does n
   expect([image.status, image.body, image.headers['content-type']]).toEqual([200, 'picture', 'image/png']);
   expect((await get(`/blob/${drawing}`, { cookie })).status).toBe(404);
   expect((await get(`/blob/${'c'.repeat(64)}`, { cookie })).status).toBe(404);
+  await writeFile(join(folder, 'small'), 'small');
+  const small = await get(`/thumb/${drawing}`, { cookie });
+  expect([small.status, small.body, small.headers['content-type']]).toEqual([200, 'small', 'image/webp']);
+  expect((await get(`/thumb/${'c'.repeat(64)}`, { cookie })).status).toBe(404);
+  expect((await get(`/thumb/${drawing}`)).status).toBe(403);
 });
 
 test('a file made for the window comes once, to be saved under its name, and is gone afterwards', async () => {

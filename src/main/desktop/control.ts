@@ -11,7 +11,7 @@ const KnownError = CodedErrorView.extend({
 export const ToEngine = z.discriminatedUnion('say', [
   /** A window opened; its port comes along. */
   z.object({ say: z.literal('open-session') }),
-  z.object({ say: z.literal('find-blob'), id: z.int(), digest: z.string() }),
+  z.object({ say: z.literal('find-blob'), id: z.int(), digest: z.string(), small: z.boolean() }),
   z.object({ say: z.literal('take-download'), id: z.int(), token: z.string() }),
   /** The worker asked for runs; the port to it comes along. */
   z.object({ say: z.literal('worker-started'), id: z.int() }),

@@ -92,19 +92,22 @@ export function startEngine(dataDir: string, events: EngineLinkEvents): EngineLi
     events.restarted();
   }
 
+  function find(digest: string, small: boolean): Promise<FoundBlob | null> {
+    const id = ++lastQuestion;
+    return new Promise((resolve) => {
+      questions.set(id, resolve);
+      tell({ say: 'find-blob', id, digest, small });
+    });
+  }
+
   return {
     openSession() {
       const { port1, port2 } = new MessageChannelMain();
       tell({ say: 'open-session' }, [port1]);
       return port2;
     },
-    findBlob(digest) {
-      const id = ++lastQuestion;
-      return new Promise((resolve) => {
-        questions.set(id, resolve);
-        tell({ say: 'find-blob', id, digest });
-      });
-    },
+    findBlob: (digest) => find(digest, false),
+    findThumbnail: (digest) => find(digest, true),
     takeDownload(token) {
       const id = ++lastQuestion;
       return new Promise((resolve) => {

@@ -33,7 +33,11 @@ async function obey(event: MessageEvent): Promise<void> {
     case 'open-session':
       return serveSession(result.data.openSession(), lineOf(portOf(event)));
     case 'find-blob':
-      return tellMain({ say: 'found-blob', id: message.id, blob: await result.data.blob(message.digest) });
+      return tellMain({
+        say: 'found-blob',
+        id: message.id,
+        blob: await (message.small ? result.data.thumbnail(message.digest) : result.data.blob(message.digest)),
+      });
     case 'take-download':
       return tellMain({ say: 'taken-download', id: message.id, download: await result.data.download(message.token) });
     case 'close':

@@ -29,6 +29,7 @@ import { answer } from './router.ts';
 import { StationSettings, type PolicyPath } from './settings/settings.ts';
 import { software } from './software.ts';
 import { storageFailure } from './storage-failure.ts';
+import { Thumbnails, type Thumbnail } from './thumbnails/thumbnails.ts';
 import { Vault } from './vault/vault.ts';
 import { WorkerPool } from './workers/pool.ts';
 import { forkWorker, type SpawnWorker } from './workers/spawn.ts';
@@ -66,6 +67,8 @@ export interface Engine {
   openSession(operator?: readonly Role[]): Session;
   /** An image of the vault for a window; null for anything that is not one of the station's page images. */
   blob(digest: string): Promise<{ path: string; mime: string; bytes: number } | null>;
+  /** A small picture of one of the station's page images; null for anything else, or when none can be made. */
+  thumbnail(digest: string): Promise<Thumbnail | null>;
   /** A file that was made for somebody, once; whoever takes it removes it. */
   download(token: string): Promise<Offered | null>;
   /** Path of any blob the station knows, for the command line's own output. */
@@ -160,6 +163,7 @@ async function assemble(options: EngineOptions, { lock, writer, vault, clock, do
   };
   const runner = new Runner(workshop);
   const stop = new AbortController();
+  const thumbnails = new Thumbnails(join(options.dataDir, 'thumbs'), pool, stop.signal);
 
   writer.tx((db) => {
     recoverRunning(db, clock.now());
@@ -241,6 +245,8 @@ async function assemble(options: EngineOptions, { lock, writer, vault, clock, do
   return {
     openSession,
     blob: (digest) => pageImage(writer.db, vault, digest),
+    thumbnail: async (digest) =>
+      (await pageImage(writer.db, vault, digest)) === null ? null : thumbnails.of(Sha256.parse(digest)),
     download: (token) => downloads.take(token),
     blobPath: (digest) => vault.path(digest),
     useSigner,

@@ -21,6 +21,8 @@ export interface FoundDownload extends FoundBlob {
 /** What the engine answers about things that are not files of the window. */
 export interface Findings {
   findBlob(digest: string): Promise<FoundBlob | null>;
+  /** The same image, small. */
+  findThumbnail(digest: string): Promise<FoundBlob | null>;
   /** Takes the file out: the next question for the same token finds nothing. */
   takeDownload(token: string): Promise<FoundDownload | null>;
 }
@@ -63,7 +65,11 @@ export async function listWindowFiles(folder: string): Promise<Result<WindowFile
 }
 
 /** Decides what a GET of `path` (raw, as it stands in the address) gets. */
-export async function answerGet(path: string, files: WindowFiles, { findBlob, takeDownload }: Findings): Promise<Answer> {
+export async function answerGet(
+  path: string,
+  files: WindowFiles,
+  { findBlob, findThumbnail, takeDownload }: Findings,
+): Promise<Answer> {
   const known = files.get(path);
   if (known !== undefined) {
     // Vite puts a content hash into the names under /assets/.
@@ -71,8 +77,8 @@ export async function answerGet(path: string, files: WindowFiles, { findBlob, ta
     const headers = { ...securityHeaders, 'content-type': known.mime, 'cache-control': cache };
     return { status: 200, headers, file: known.file, once: false };
   }
-  const digest = /^\/blob\/([0-9a-f]{64})$/.exec(path)?.[1];
-  const blob = digest === undefined ? null : await findBlob(digest);
+  const [, kind, digest] = /^\/(blob|thumb)\/([0-9a-f]{64})$/.exec(path) ?? [];
+  const blob = digest === undefined ? null : await (kind === 'thumb' ? findThumbnail : findBlob)(digest);
   if (blob !== null && shownImages.has(blob.mime)) {
     const headers = { 'content-type': blob.mime, 'content-length': String(blob.bytes), 'cache-control': forEver };
     return { status: 200, headers: { ...securityHeaders, ...headers }, file: blob.path, once: false };

@@ -9,7 +9,7 @@ import type { Role } from '../../../contract/vocabulary.ts';
 import { createEngine, type Engine, type EngineOptions, type Session } from '../index.ts';
 import { PracticeStation, type OpenArchive } from './practice-station.ts';
 
-export type Workstation = Pick<Engine, 'openSession' | 'blob' | 'download' | 'close'>;
+export type Workstation = Pick<Engine, 'openSession' | 'blob' | 'thumbnail' | 'download' | 'close'>;
 
 /** Opens the station in `dataDir` as `createEngine` does; the practice station is opened only when somebody wants it. */
 export async function createWorkstation(options: EngineOptions, openArchive: OpenArchive): Promise<Result<Workstation>> {
@@ -26,6 +26,7 @@ export async function createWorkstation(options: EngineOptions, openArchive: Ope
     openSession: () => switching(real.data, practice),
     // Digests and tokens cannot be guessed, and were told only to a window that was at that station.
     blob: (digest) => both((engine) => engine.blob(digest)),
+    thumbnail: (digest) => both((engine) => engine.thumbnail(digest)),
     download: (token) => both((engine) => engine.download(token)),
     close: async () => {
       await practice.close();

@@ -3,9 +3,13 @@ import { z } from 'zod';
 import { errorCatalogue, type ErrorCode } from '../../../contract/errors/index.ts';
 import { StepName } from '../../../contract/vocabulary.ts';
 
+/** What a worker may be asked for: a step, or a small picture for somebody who is looking just now. */
+export const WorkerTask = z.enum([...StepName.options, 'thumbnail']);
+export type WorkerTask = z.infer<typeof WorkerTask>;
+
 export const ToWorker = z.discriminatedUnion('type', [
   z.object({ type: z.literal('start'), vault: z.string() }),
-  z.object({ type: z.literal('task'), id: z.int(), step: StepName, input: z.unknown(), settings: z.unknown() }),
+  z.object({ type: z.literal('task'), id: z.int(), step: WorkerTask, input: z.unknown(), settings: z.unknown() }),
 ]);
 export type ToWorker = z.infer<typeof ToWorker>;
 

@@ -4,9 +4,8 @@
  */
 import { availableParallelism, totalmem } from 'node:os';
 import { fail, type Result } from '../../../contract/result.ts';
-import type { StepName } from '../../../contract/vocabulary.ts';
 import type { Progress } from '../../stages/step.ts';
-import { FromWorker, type ToWorker } from './messages.ts';
+import { FromWorker, type ToWorker, type WorkerTask } from './messages.ts';
 import type { SpawnWorker, WorkerHandle } from './spawn.ts';
 
 const mib = 1024 * 1024;
@@ -15,7 +14,7 @@ const residentLimit = 600 * mib;
 const minute = 60_000;
 
 interface Task {
-  readonly step: StepName;
+  readonly step: WorkerTask;
   readonly input: unknown;
   readonly settings: unknown;
   readonly report: (progress: Progress) => void;
@@ -38,7 +37,7 @@ export function workerCount(cores = availableParallelism(), memory = totalmem())
  * How long a worker may say nothing about its task, in ms. Progress is told page by page or document by document; only what comes after
  * the last of them, writing and judging a file of thousands of pages, is long.
  */
-function patienceFor(step: StepName): number {
+function patienceFor(step: WorkerTask): number {
   return step === 'compose' || step === 'package' ? 30 * minute : 10 * minute;
 }
 
@@ -46,7 +45,7 @@ export class WorkerPool {
   readonly size: number;
   readonly #spawn: SpawnWorker;
   readonly #vault: string;
-  readonly #silenceMs: (step: StepName) => number;
+  readonly #silenceMs: (step: WorkerTask) => number;
   readonly #workers = new Set<Worker>();
   /** Killed, but not gone yet. */
   readonly #leaving = new Set<Worker>();
@@ -57,7 +56,7 @@ export class WorkerPool {
   #peaks = new Map<Worker, number>();
   #peakSum = 0;
 
-  constructor(options: { spawn: SpawnWorker; vault: string; size?: number; silenceMs?: (step: StepName) => number }) {
+  constructor(options: { spawn: SpawnWorker; vault: string; size?: number; silenceMs?: (step: WorkerTask) => number }) {
     this.#spawn = options.spawn;
     this.#vault = options.vault;
     this.#silenceMs = options.silenceMs ?? patienceFor;
@@ -73,7 +72,7 @@ export class WorkerPool {
    * `close`, the answer comes at once. STEP_TIMED_OUT when nothing was heard of the task for too long.
    */
   run(
-    step: StepName,
+    step: WorkerTask,
     input: unknown,
     settings: unknown,
     signal: AbortSignal,
@@ -88,7 +87,9 @@ export class WorkerPool {
       };
       const task: Task = { step, input, settings, report, answer };
       signal.addEventListener('abort', cancel, { once: true });
-      this.#waiting.push(task);
+      // Somebody is looking: a thumbnail takes no longer than a blink, the pages behind it seconds.
+      if (step === 'thumbnail') this.#waiting.splice(this.#waiting.findLastIndex((one) => one.step === 'thumbnail') + 1, 0, task);
+      else this.#waiting.push(task);
       this.#dispatch();
     });
   }

@@ -7,6 +7,7 @@ import { workerSteps } from '../../stages/road.ts';
 import type { Progress } from '../../stages/step.ts';
 import { Vault } from '../vault/vault.ts';
 import { storageFailure } from '../storage-failure.ts';
+import { makeThumbnail, ThumbnailTask } from '../thumbnails/make.ts';
 import { ToWorker, type FromWorker } from './messages.ts';
 import { onSoundBlobs } from './sound-blobs.ts';
 import { parentPort } from '../../../platform/parent-port.ts';
@@ -28,14 +29,16 @@ async function perform(task: Extract<ToWorker, { type: 'task' }>): Promise<void>
 }
 
 async function attempt(task: Extract<ToWorker, { type: 'task' }>): Promise<Result<unknown>> {
-  if (!Object.hasOwn(workerSteps, task.step) || vault === undefined)
-    throw new Error(`a worker was asked for ${task.step}, which it does not do`);
-  const perform = workerSteps[task.step as keyof typeof workerSteps];
+  if (vault === undefined) throw new Error('a worker was asked before it was told of its vault');
+  if (task.step === 'thumbnail') return makeThumbnail(await vault, ThumbnailTask.parse(task.input));
+  const { step } = task;
+  if (!Object.hasOwn(workerSteps, step)) throw new Error(`a worker was asked for ${task.step}, which it does not do`);
+  const perform = workerSteps[step as keyof typeof workerSteps];
   const report = (progress: Progress) => port.postMessage({ type: 'progress', id: task.id, ...progress } satisfies FromWorker);
   // A task is cancelled by killing its worker: that also stops native code that would never look at a signal.
   const { signal } = new AbortController();
   try {
-    return await onSoundBlobs<unknown>(await vault, task.step, (blobs) =>
+    return await onSoundBlobs<unknown>(await vault, step, (blobs) =>
       perform(task.input, task.settings, { blobs, signal, report }),
     );
   } catch (error) {
