@@ -16,6 +16,7 @@ import { settingsRoutes } from './routes/settings.ts';
 import { signRoutes } from './routes/sign.ts';
 import { stationRoutes } from './routes/station.ts';
 import { verifyRoutes } from './routes/verify.ts';
+import { workRoutes } from './routes/work.ts';
 
 export const routes = {
   ...stationRoutes,
@@ -30,6 +31,7 @@ export const routes = {
   ...jobRoutes,
   ...queueRoutes,
   ...practiceRoutes,
+  ...workRoutes,
 } as const satisfies Record<string, Route>;
 
 export type Routes = typeof routes;

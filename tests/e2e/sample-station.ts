@@ -5,8 +5,9 @@
 import { createHash } from 'node:crypto';
 import { ok, fail } from '../../src/contract/result.ts';
 import { routes, type EngineEvent, type RouteName } from '../../src/contract/routes.ts';
-import { stepNames } from '../../src/contract/vocabulary.ts';
-import type { DeliveryView, DossierDetail, DossierView, JobView } from '../../src/contract/views.ts';
+import type { WorkSummary } from '../../src/contract/routes/work.ts';
+import { stepNames, type Ledger } from '../../src/contract/vocabulary.ts';
+import { DossierStep, type DeliveryView, type DossierDetail, type DossierView, type JobView } from '../../src/contract/views.ts';
 import type { Served } from '../../src/main/browser/index.ts';
 import type { Session } from '../../src/main/engine/index.ts';
 
@@ -70,14 +71,10 @@ export function sampleStation(options: SampleOptions): SampleStation {
     'station.status': () => ({
       dossiers: dossiers.map(({ fileCode, step, documents, pages, parked }) => ({ fileCode, step, documents, pages, parked })),
       jobs: { ready: dossiers.length > 3 ? 14 : 0, running: countOf(jobs, 'running'), parked: countOf(jobs, 'parked') },
-      ledger: dossiers.reduce((sum, { ledger }) => addLedgers(sum, ledger), { in: 0, blank: 0, separator: 0, clerk: 0, out: 0 }),
-      queue: {
-        waiting: deliveries.filter(({ state }) => state === 'waiting').length,
-        sending: deliveries.filter(({ state }) => state === 'sending').length,
-        delivered: deliveries.filter(({ state }) => state === 'delivered').length,
-        bytes: deliveries.filter(({ state }) => state !== 'delivered').reduce((sum, { bytes }) => sum + bytes, 0),
-      },
+      ledger: ledgerOf(dossiers),
+      queue: queueOf(deliveries),
     }),
+    'work.summary': () => summaryOf(dossiers, jobs, deliveries),
     'session.who': () => null,
     'session.signIn': () => ({ name: 'lan', role: 'clerk' }),
     'dossier.list': ({ offset, limit }: { offset: number; limit: number }) => ({
@@ -303,4 +300,55 @@ function addLedgers(a: DossierView['ledger'], b: DossierView['ledger']): Dossier
     clerk: a.clerk + b.clerk,
     out: a.out + b.out,
   };
+}
+
+function ledgerOf(dossiers: readonly DossierView[]): Ledger {
+  return dossiers.reduce((sum, { ledger }) => addLedgers(sum, ledger), { in: 0, blank: 0, separator: 0, clerk: 0, out: 0 });
+}
+
+function queueOf(deliveries: readonly DeliveryView[]): WorkSummary['queue'] {
+  return {
+    waiting: deliveries.filter(({ state }) => state === 'waiting').length,
+    sending: deliveries.filter(({ state }) => state === 'sending').length,
+    delivered: deliveries.filter(({ state }) => state === 'delivered').length,
+    bytes: deliveries.filter(({ state }) => state !== 'delivered').reduce((sum, { bytes }) => sum + bytes, 0),
+  };
+}
+
+function summaryOf(dossiers: readonly DossierView[], jobs: readonly JobView[], deliveries: readonly DeliveryView[]): WorkSummary {
+  const parked = countOf(jobs, 'parked');
+  const documentsAt = (step: string) =>
+    sumOf(dossiers.filter((dossier) => dossier.step === step).map(({ documents }) => documents));
+  const waiting = {
+    describe: documentsAt('describe'),
+    returned: 0,
+    sign: documentsAt('sign'),
+    verify: documentsAt('verify'),
+    parked,
+  };
+  const steps = DossierStep.options.map((step) => {
+    const there = dossiers.filter((dossier) => dossier.step === step);
+    return [
+      step,
+      {
+        dossiers: there.length,
+        documents: sumOf(there.map(({ documents }) => documents)),
+        pages: sumOf(there.map(({ pages }) => pages)),
+      },
+    ] as const;
+  });
+  return {
+    steps: Object.fromEntries(steps) as WorkSummary['steps'],
+    waiting,
+    mine: { ...waiting, sign: 0, verify: 0, parked: 0 },
+    pagesReturned: 0,
+    dossiers: dossiers.length,
+    jobs: { ready: dossiers.length > 3 ? 14 : 0, running: countOf(jobs, 'running'), parked },
+    ledger: ledgerOf(dossiers),
+    queue: queueOf(deliveries),
+  };
+}
+
+function sumOf(counts: readonly number[]): number {
+  return counts.reduce((sum, count) => sum + count, 0);
 }

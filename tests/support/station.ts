@@ -1,9 +1,11 @@
 /** A practice station on the fast fake road, and persons who work in it: for tests of the engine's own rules. */
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect } from 'vitest';
 import { routes, type RouteInput, type RouteName, type RouteOutput } from '../../src/contract/routes.ts';
 import { stepNames, type DocumentFields, type Role, type StepName } from '../../src/contract/vocabulary.ts';
-import { createEngine, type Engine, type EngineOptions, type Session } from '../../src/main/engine/index.ts';
+import { createEngine, openForReading, type Engine, type EngineOptions, type Session } from '../../src/main/engine/index.ts';
+import { tallyFaults } from '../../src/main/engine/records/tally.ts';
 import type { ToWorker } from '../../src/main/engine/workers/messages.ts';
 import type { SpawnWorker } from '../../src/main/engine/workers/spawn.ts';
 import { fakeWorker } from './fake-worker.ts';
@@ -12,10 +14,22 @@ import { temporaryFolder } from './folders.ts';
 export const folder = temporaryFolder('station');
 export const fileCode = 'H49.64.33.2001.160';
 
-const open: Engine[] = [];
+const open: { engine: Engine; dataDir: string }[] = [];
 afterEach(async () => {
-  for (const engine of open.splice(0)) await engine.close();
+  for (const { engine, dataDir } of open.splice(0)) {
+    await engine.close();
+    expectTrueTallies(dataDir);
+  }
 });
+
+/** Whatever a test did: the counts that are kept are those a recount finds. */
+function expectTrueTallies(dataDir: string): void {
+  if (!existsSync(join(dataDir, 'station.db'))) return;
+  const reader = openForReading(dataDir);
+  if (!reader.ok) throw new Error(reader.error.code);
+  expect(tallyFaults(reader.data.db)).toEqual([]);
+  reader.data.close();
+}
 
 export interface TestStation {
   readonly engine: Engine;
@@ -30,7 +44,7 @@ export async function station(options: Partial<EngineOptions> & { practice?: boo
   const opened = await createEngine({ mode: 'on-demand', workers: 2, spawnWorker: fakeWorker(), ...rest, dataDir });
   if (!opened.ok) throw new Error(opened.error.code);
   const engine = opened.data;
-  open.push(engine);
+  open.push({ engine, dataDir });
   const operator = engine.openSession(['clerk', 'it']);
   if ((await call(operator, 'station.get', {})) === null)
     await call(operator, 'station.init', {
@@ -44,7 +58,10 @@ export async function station(options: Partial<EngineOptions> & { practice?: boo
 
 /** Closes a station before its test ends, to open it again. */
 export async function closeStation({ engine }: TestStation): Promise<void> {
-  open.splice(open.indexOf(engine), 1);
+  open.splice(
+    open.findIndex((one) => one.engine === engine),
+    1,
+  );
   await engine.close();
 }
 

@@ -18,6 +18,7 @@ import { signBatchHandlers } from './handlers/sign-batches.ts';
 import { signHandlers } from './handlers/sign.ts';
 import { stationHandlers } from './handlers/station.ts';
 import { verifyHandlers } from './handlers/verify.ts';
+import { workHandlers } from './handlers/work.ts';
 
 const handlers: Handlers = {
   ...stationHandlers,
@@ -34,6 +35,7 @@ const handlers: Handlers = {
   ...jobHandlers,
   ...queueHandlers,
   ...practiceHandlers,
+  ...workHandlers,
 };
 
 export async function answer(context: HandlerContext, name: string, input: unknown): Promise<Result<unknown>> {

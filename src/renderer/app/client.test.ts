@@ -82,7 +82,12 @@ test('attempts to reconnect spread out, and never stop', () => {
 });
 
 test('a finished upload shows in the queue, in the list and in the status line', () => {
-  expect(staleAfter({ topic: 'queue.changed', objid: 'x' })).toEqual([['queue.list'], ['dossier.list'], ['station.status']]);
+  expect(staleAfter({ topic: 'queue.changed', objid: 'x' })).toEqual([
+    ['queue.list'],
+    ['dossier.list'],
+    ['station.status'],
+    ['work.summary'],
+  ]);
   expect(staleAfter({ topic: 'progress', jobId: 1, step: 'clean', fileCode: 'x', done: 1, of: 2 })).toEqual([]);
 });
 

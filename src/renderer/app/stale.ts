@@ -13,6 +13,7 @@ export function staleAfter(event: EngineEvent): readonly Stale[] {
         ['dossier.get', { fileCode: event.fileCode }],
         ['pages.list', { fileCode: event.fileCode }],
         ['station.status'],
+        ['work.summary'],
         ['verify.queue'],
         ['verify.get', { fileCode: event.fileCode }],
         ['sign.waiting'],
@@ -25,13 +26,13 @@ export function staleAfter(event: EngineEvent): readonly Stale[] {
     case 'key.changed':
       return [['sign.identities'], ['sign.batches']];
     case 'job.changed':
-      return [['job.list'], ['station.status']];
+      return [['job.list'], ['station.status'], ['work.summary']];
     case 'queue.changed':
-      return [['queue.list'], ['dossier.list'], ['station.status']];
+      return [['queue.list'], ['dossier.list'], ['station.status'], ['work.summary']];
     case 'settings.changed':
       return [['settings.get'], ['sign.identities']];
     case 'station.changed':
-      return [['station.get'], ['station.status'], ['session.who'], ['account.list']];
+      return [['station.get'], ['station.status'], ['work.summary'], ['session.who'], ['account.list']];
     case 'station.switched': // everything, and at once: station.tsx
     case 'step.done':
     case 'progress':

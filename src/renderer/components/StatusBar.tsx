@@ -10,29 +10,29 @@ const connectionWords = { connecting: 'status.connecting', open: 'status.connect
 /** One line that always says whether anything is lost, what travels, what waits for a person. */
 export function StatusBar() {
   const { t, size } = useWords();
-  const status = useRoute('station.status', {}).data;
+  const work = useRoute('work.summary', {}).data;
   const connection = useConnection();
-  const travelling = (status?.queue.waiting ?? 0) + (status?.queue.sending ?? 0);
+  const travelling = (work?.queue.waiting ?? 0) + (work?.queue.sending ?? 0);
   const Socket = connection === 'lost' ? Plug : PlugZap;
   return (
     <footer className={styles['bar']} aria-label={t('status.label')}>
-      {status !== undefined && (
+      {work !== undefined && (
         <>
-          <LedgerLine ledger={status.ledger} />
+          <LedgerLine ledger={work.ledger} />
           <Link to="/queue" className={styles['item']}>
             <ArrowUp size={14} aria-hidden="true" />
-            {travelling === 0 ? t('status.nothingQueued') : t('status.queue', { n: travelling, size: size(status.queue.bytes) })}
+            {travelling === 0 ? t('status.nothingQueued') : t('status.queue', { n: travelling, size: size(work.queue.bytes) })}
           </Link>
-          {status.queue.delivered > 0 && (
+          {work.queue.delivered > 0 && (
             <span className={styles['item']} data-tone="good">
               <CheckCheck size={14} aria-hidden="true" />
-              {t('status.delivered', { n: status.queue.delivered })}
+              {t('status.delivered', { n: work.queue.delivered })}
             </span>
           )}
-          {status.jobs.parked > 0 && (
+          {work.waiting.parked > 0 && (
             <Link to="/parked" className={styles['item']} data-tone="look">
               <CirclePause size={14} aria-hidden="true" />
-              {t('status.parked', { n: status.jobs.parked })}
+              {t('status.parked', { n: work.waiting.parked })}
             </Link>
           )}
         </>

@@ -16,10 +16,3 @@ export function segments(step: Place): { name: (typeof stepNames)[number]; state
   const here = places.indexOf(step);
   return stepNames.map((name, index) => ({ name, state: index < here ? 'done' : index === here ? 'here' : 'ahead' }));
 }
-
-/** How many dossiers stand at each place. */
-export function countByPlace(dossiers: readonly { step: Place }[]): ReadonlyMap<Place, number> {
-  const counts = new Map<Place, number>();
-  for (const { step } of dossiers) counts.set(step, (counts.get(step) ?? 0) + 1);
-  return counts;
-}

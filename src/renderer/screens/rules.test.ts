@@ -1,7 +1,7 @@
 /** What the screens decide, apart from drawing it. */
 import { describe, expect, test } from 'vitest';
 import { ledgerGap, ledgerTerms } from '../components/ledger.ts';
-import { countByPlace, segments, stepNumber } from '../components/road.ts';
+import { segments, stepNumber } from '../components/road.ts';
 import { doubtOf } from './dossier/doubt.ts';
 import { boxOnPage, shownImage } from './dossier/image.ts';
 import { chosenPart } from './dossier/parts.ts';
@@ -37,12 +37,6 @@ describe('the road', () => {
     expect(states('send')).toBe('ddddddddh');
     expect(states('done')).toBe('ddddddddd');
     expect([stepNumber('capture'), stepNumber('send'), stepNumber('done')]).toEqual([1, 9, 9]);
-  });
-  test('counts who stands where', () => {
-    expect(Object.fromEntries(countByPlace([{ step: 'sign' }, { step: 'done' }, { step: 'sign' }]))).toEqual({
-      sign: 2,
-      done: 1,
-    });
   });
 });
 

@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path';
 import { rendererDir } from '../../../platform/entries.ts';
 import { resourcePath } from '../../../platform/resources.ts';
 import { openForReading } from '../../engine/index.ts';
+import { tallyFaults } from '../../engine/records/tally.ts';
 import { workerCount } from '../../engine/workers/pool.ts';
 import type { Register } from '../define.ts';
 
@@ -110,7 +111,9 @@ function station(data: string, remedy: string): Finding {
   if (!existsSync(file)) return { name: 'station', ok: true, found: '-', remedy: null };
   const opened = openForReading(data);
   if (!opened.ok) return { name: 'station', ok: false, found: opened.error.code, remedy };
-  const verdict = String(opened.data.db.get('PRAGMA quick_check')?.['quick_check']);
+  const [fault] = tallyFaults(opened.data.db);
+  const sound = String(opened.data.db.get('PRAGMA quick_check')?.['quick_check']);
+  const verdict = sound === 'ok' && fault !== undefined ? `count ${fault.count} of ${fault.dossierId}` : sound;
   opened.data.close();
   return { name: 'station', ok: verdict === 'ok', found: verdict, remedy };
 }

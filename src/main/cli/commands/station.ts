@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Role } from '../../../contract/vocabulary.ts';
 import { openForReading } from '../../engine/index.ts';
-import { statusView } from '../../engine/records/views.ts';
+import { statusView } from '../../engine/records/status.ts';
 import { stationOf } from '../../engine/records/station.ts';
 import { agencyCode } from '../checks.ts';
 import { asRefusal, call, must, Refusal, secretFrom, withStation } from '../station.ts';

@@ -91,6 +91,8 @@ function migrate(connection: Database.Database, from: number, shipped: readonly 
     if (migration.version <= from) continue;
     connection.transaction(() => {
       connection.exec(migration.sql);
+      migration.fill?.(cached(connection));
+      if (migration.after !== undefined) connection.exec(migration.after);
       connection.pragma(`user_version = ${migration.version}`);
     })();
   }

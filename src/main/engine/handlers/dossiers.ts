@@ -4,8 +4,9 @@ import { recordAudit } from '../audit/audit.ts';
 import { digestOf } from '../audit/digest-of.ts';
 import { describedBy } from '../records/describers.ts';
 import { documentsWithPages } from '../records/documents.ts';
-import { dossierByCode, listDossiers } from '../records/dossiers.ts';
-import { dossierDetail, dossierView } from '../records/views.ts';
+import { dossierByCode, nameDossier } from '../records/dossiers.ts';
+import { listDossiers } from '../records/dossier-list.ts';
+import { dossierDetail } from '../records/views.ts';
 import { advanceDossier } from '../road/advance.ts';
 import { contentChanged, isSealed } from '../road/sealable.ts';
 import { advanceNow } from '../road/workshop.ts';
@@ -14,10 +15,7 @@ import type { Handlers } from '../handler.ts';
 type Names = 'dossier.list' | 'dossier.get' | 'dossier.describe';
 
 export const dossierHandlers: Pick<Handlers, Names> = {
-  'dossier.list': ({ writer: { db } }, { offset, limit }) => {
-    const { total, dossiers } = listDossiers(db, offset, limit);
-    return ok({ total, dossiers: dossiers.map((dossier) => dossierView(db, dossier)) });
-  },
+  'dossier.list': ({ writer: { db } }, wanted) => ok(listDossiers(db, wanted)),
 
   'dossier.get': ({ writer: { db } }, { fileCode }) => {
     const dossier = dossierByCode(db, fileCode);
@@ -38,12 +36,7 @@ export const dossierHandlers: Pick<Handlers, Names> = {
       undefined;
     if (taken || (composed && code !== fileCode)) return fail('FILE_CODE_FIXED', { fileCode, wanted: code });
     workshop.writer.tx((db) => {
-      db.run(
-        'UPDATE dossier SET description_json = ?, file_code = ? WHERE id = ?',
-        JSON.stringify(description),
-        code,
-        dossier.id,
-      );
+      nameDossier(db, dossier.id, code, description);
       // The second person answers for title, term and access too: what they approved before is to be approved again.
       db.run('UPDATE document SET approved_by = NULL, approved_at = NULL WHERE dossier_id = ?', dossier.id);
       describedBy(db, dossier.id, '', workshop.actor);

@@ -2,7 +2,7 @@ import { fail, ok } from '../../../contract/result.ts';
 import { decodePublicKey } from '../../../exchange/receipt/key.ts';
 import { recordAudit } from '../audit/audit.ts';
 import { stationOf, type Station } from '../records/station.ts';
-import { statusView } from '../records/views.ts';
+import { statusView } from '../records/status.ts';
 import type { Handlers } from '../handler.ts';
 import type { Workshop } from '../road/workshop.ts';
 

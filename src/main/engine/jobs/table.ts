@@ -112,14 +112,6 @@ export function countOpenJobs(db: Db, dossierId: string, steps: readonly StepNam
   return integer(db.get(`SELECT count(*) AS n FROM job WHERE dossier_id = ? AND step IN (${marks})`, dossierId, ...steps)!, 'n');
 }
 
-export function countJobs(db: Db, dossierId: string | null, state: Job['state']): number {
-  const row =
-    dossierId === null
-      ? db.get('SELECT count(*) AS n FROM job WHERE state = ?', state)
-      : db.get('SELECT count(*) AS n FROM job WHERE state = ? AND dossier_id = ?', state, dossierId);
-  return integer(row!, 'n');
-}
-
 /** When the next ready job of these steps may start, in ms since the epoch; null when there is none. */
 export function nextStart(db: Db, steps: ReadonlySet<StepName>): number | null {
   const marks = [...steps].map(() => '?').join(', ');

@@ -1,3 +1,5 @@
+import { sortKey } from '../../../contract/sort-key.ts';
+import { fold } from '../../../contract/text.ts';
 import { DossierDescription, type Instant, type Ledger } from '../../../contract/vocabulary.ts';
 import type { Db, Row, WritableDb } from '../db/database.ts';
 import { integer, parsed, text, textOrNull } from './rows.ts';
@@ -22,24 +24,21 @@ export function dossierByCode(db: Db, fileCode: string): Dossier | null {
   return row === undefined ? null : dossierOf(row);
 }
 
-export function listDossiers(db: Db, offset: number, limit: number): { total: number; dossiers: Dossier[] } {
-  return {
-    total: integer(db.get('SELECT count(*) AS n FROM dossier')!, 'n'),
-    dossiers: db.all('SELECT * FROM dossier ORDER BY made_at DESC, id LIMIT ? OFFSET ?', limit, offset).map(dossierOf),
-  };
-}
-
 export function insertDossier(
   db: WritableDb,
   dossier: { id: string; fileCode: string; description: DossierDescription; at: Instant },
 ): void {
   db.run(
-    'INSERT INTO dossier (id, file_code, description_json, made_at, changed_at) VALUES (?, ?, ?, ?, ?)',
+    `INSERT INTO dossier (id, file_code, description_json, made_at, changed_at, code_key, title_key, sought)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
     dossier.id,
     dossier.fileCode,
     JSON.stringify(dossier.description),
     dossier.at,
     dossier.at,
+    sortKey(dossier.fileCode),
+    sortKey(dossier.description.title),
+    soughtText(dossier.fileCode, dossier.description.title),
   );
 }
 
@@ -65,14 +64,31 @@ export function blankDescription(title: string, agencyCode: string, fileCode: st
   };
 }
 
-/** Page images in, and where each one is now: the left and right side of the ledger. */
-export function ledgerOf(db: Db, dossierId: string | null): Ledger {
-  const where = dossierId === null ? '' : 'WHERE dossier_id = ?';
+/** Writes down what a dossier is called and how it is described, and with it how it sorts and is found. */
+export function nameDossier(db: WritableDb, id: string, fileCode: string, description: DossierDescription): void {
+  db.run(
+    'UPDATE dossier SET file_code = ?, description_json = ?, code_key = ?, title_key = ?, sought = ? WHERE id = ?',
+    fileCode,
+    JSON.stringify(description),
+    sortKey(fileCode),
+    sortKey(description.title),
+    soughtText(fileCode, description.title),
+    id,
+  );
+}
+
+/** What a typed text is looked for in. */
+function soughtText(fileCode: string, title: string): string {
+  return fold(`${fileCode} ${title}`);
+}
+
+/** Page images in, and where each one is now, counted page by page: what a package is held against. Screens read the tally. */
+export function ledgerOf(db: Db, dossierId: string): Ledger {
   const row = db.get(
     `SELECT count(*) AS pages, count(document_id) AS out, count(*) FILTER (WHERE tray = 'blank') AS blank,
             count(*) FILTER (WHERE tray = 'separator') AS separator, count(*) FILTER (WHERE tray = 'clerk') AS clerk
-     FROM page ${where}`,
-    ...(dossierId === null ? [] : [dossierId]),
+     FROM page WHERE dossier_id = ?`,
+    dossierId,
   )!;
   return {
     in: integer(row, 'pages'),
@@ -83,7 +99,7 @@ export function ledgerOf(db: Db, dossierId: string | null): Ledger {
   };
 }
 
-function dossierOf(row: Row): Dossier {
+export function dossierOf(row: Row): Dossier {
   return {
     id: text(row, 'id'),
     fileCode: text(row, 'file_code'),

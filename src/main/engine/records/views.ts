@@ -1,82 +1,38 @@
 /** The engine's state as the contract shows it. */
-import type {
-  DeliveryView,
-  DocumentView,
-  DossierDetail,
-  DossierStep,
-  DossierView,
-  JobView,
-  PageView,
-  StatusView,
-} from '../../../contract/views.ts';
-import { stepNames } from '../../../contract/vocabulary.ts';
+import type { DeliveryView, DocumentView, DossierDetail, DossierView, JobView, PageView } from '../../../contract/views.ts';
 import { docIdOf, packageFileName } from '../../../exchange/sip/tree.ts';
 import type { z } from 'zod';
 import type { Db, Row } from '../db/database.ts';
-import { countJobs, listJobs, type Job } from '../jobs/table.ts';
-import { deliveryOf, listDeliveries, type Delivery } from './deliveries.ts';
+import { listJobs, type Job } from '../jobs/table.ts';
+import { listDeliveries, type Delivery } from './deliveries.ts';
 import { documentsOf, stateOf, type Document } from './documents.ts';
-import { dossierById, ledgerOf, type Dossier } from './dossiers.ts';
+import { dossierById, type Dossier } from './dossiers.ts';
 import { pagesOfDocument, trayOf, type Page } from './pages.ts';
 import { integer, text, textOrNull } from './rows.ts';
 import { sourceFilesOf, type SourceFile } from './source-files.ts';
+import { tallyOfDossier, type Tally } from './tally.ts';
 
 type Out<T extends z.ZodType> = z.input<T>;
 
-export function dossierView(db: Db, dossier: Dossier): Out<typeof DossierView> {
-  const delivery = dossier.objid === null ? null : deliveryOf(db, dossier.objid);
-  const ledger = ledgerOf(db, dossier.id);
+export function dossierView(dossier: Dossier, { step, documents, parked, ledger, delivery }: Tally): Out<typeof DossierView> {
   return {
     id: dossier.id,
     fileCode: dossier.fileCode,
     title: dossier.description.title,
-    step: stepOf(db, dossier.id, delivery),
-    documents: integer(db.get('SELECT count(DISTINCT document_id) AS n FROM page WHERE dossier_id = ?', dossier.id)!, 'n'),
+    step,
+    documents,
     pages: ledger.out,
-    parked: countJobs(db, dossier.id, 'parked') + integer(db.get(openRefusals, dossier.id)!, 'n'),
+    parked,
     ledger,
     objid: dossier.objid,
     revision: dossier.revision,
-    delivery: delivery?.state ?? null,
+    delivery,
     changedAt: dossier.changedAt,
   };
 }
 
-/** Files that were refused without a job of their own (nothing to retry: not an image, not there). */
-const openRefusals = `SELECT count(*) AS n FROM source_file WHERE dossier_id = ? AND state = 'refused'
-  AND NOT EXISTS (SELECT 1 FROM job WHERE job.step = 'capture' AND job.subject = source_file.id)`;
-
-/** The first step that is not finished for everything in the dossier. One query: a list shows hundreds of dossiers. */
-function stepOf(db: Db, dossierId: string, delivery: Delivery | null): DossierStep {
-  if (delivery?.state === 'delivered') return 'done';
-  if (delivery !== null) return 'send';
-  const row = db.get(
-    `SELECT
-      (SELECT count(*) FROM source_file WHERE dossier_id = ? AND state = 'waiting') AS capture,
-      (SELECT count(*) FROM page WHERE dossier_id = ? AND tray IS NULL AND clean_json IS NULL) AS clean,
-      (SELECT count(*) FROM page WHERE dossier_id = ? AND tray IS NULL AND text_json IS NULL) AS recognise,
-      count(*) FILTER (WHERE fields_json IS NULL OR returned_json IS NOT NULL) AS describe,
-      count(*) FILTER (WHERE composed_json IS NULL) AS compose,
-      count(*) FILTER (WHERE signed_json IS NULL AND incoming_signed IS NULL) AS sign,
-      count(*) FILTER (WHERE approved_by IS NULL) AS verify
-     FROM document WHERE dossier_id = ? AND EXISTS (SELECT 1 FROM page WHERE page.document_id = document.id)`,
-    dossierId,
-    dossierId,
-    dossierId,
-    dossierId,
-  )!;
-  return (
-    stepNames.find((step) => Number(row[step] ?? 0) > 0) ??
-    (integer(row, 'verify') === 0 && hasDocuments(db, dossierId) ? 'package' : 'capture')
-  );
-}
-
-function hasDocuments(db: Db, dossierId: string): boolean {
-  return db.get('SELECT 1 FROM page WHERE dossier_id = ? LIMIT 1', dossierId) !== undefined;
-}
-
 export function dossierDetail(db: Db, dossier: Dossier): Out<typeof DossierDetail> {
-  const view = dossierView(db, dossier);
+  const view = dossierView(dossier, tallyOfDossier(db, dossier.id));
   const files = new Map(sourceFilesOf(db, dossier.id).map((file) => [file.id, file]));
   const fileOf = (page: Page) => files.get(page.sourceFileId)!;
   const sealed = view.delivery !== null;
@@ -201,25 +157,4 @@ function deliveryView(db: Db, delivery: Delivery): Out<typeof DeliveryView> {
 function receiptNumber(receipt: string): string | null {
   const { number } = JSON.parse(receipt) as { number?: unknown };
   return typeof number === 'string' ? number : null;
-}
-
-export function statusView(db: Db): Out<typeof StatusView> {
-  const dossiers = db
-    .all('SELECT id FROM dossier ORDER BY file_code')
-    .map((row) => dossierView(db, dossierById(db, text(row, 'id'))));
-  const deliveries = listDeliveries(db).filter(({ objid, dossierId }) => dossierById(db, dossierId).objid === objid);
-  const count = (...states: Delivery['state'][]) => deliveries.filter(({ state }) => states.includes(state)).length;
-  return {
-    dossiers: dossiers.map(({ fileCode, step, documents, pages, parked }) => ({ fileCode, step, documents, pages, parked })),
-    jobs: { ready: countJobs(db, null, 'ready'), running: countJobs(db, null, 'running'), parked: countJobs(db, null, 'parked') },
-    ledger: ledgerOf(db, null),
-    queue: {
-      waiting: count('waiting'),
-      sending: count('sending', 'sent', 'received', 'validated'),
-      delivered: count('delivered'),
-      bytes: deliveries
-        .filter(({ state }) => state !== 'delivered')
-        .reduce((sum, { package: sealed, sentBytes }) => sum + sealed.bytes - sentBytes, 0),
-    },
-  };
 }

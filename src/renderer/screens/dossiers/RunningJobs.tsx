@@ -7,7 +7,7 @@ import styles from './RunningJobs.module.css';
 export function RunningJobs() {
   const { t } = useWords();
   const running = useRoute('job.list', { state: 'running' }).data ?? [];
-  const waiting = useRoute('station.status', {}).data?.jobs.ready ?? 0;
+  const waiting = useRoute('work.summary', {}).data?.jobs.ready ?? 0;
   const progress = useProgress();
   return (
     <section aria-labelledby="running-title">

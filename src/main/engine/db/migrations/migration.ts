@@ -1,6 +1,11 @@
+import type { WritableDb } from '../database.ts';
+
 export interface Migration {
   /** Multiples of ten, rising; a shipped migration never changes. */
   readonly version: number;
   readonly name: string;
   readonly sql: string;
+  /** What SQL cannot say, and the SQL that comes after it; all in the migration's one transaction. */
+  readonly fill?: (db: WritableDb) => void;
+  readonly after?: string;
 }
