@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { accountRoutes } from './routes/accounts.ts';
+import { arrivalRoutes } from './routes/arrivals.ts';
 import { captureRoutes } from './routes/capture.ts';
 import { describeRoutes } from './routes/describe.ts';
 import { dossierRoutes } from './routes/dossiers.ts';
@@ -25,6 +26,7 @@ export const routes = {
   ...dossierRoutes,
   ...captureRoutes,
   ...pageRoutes,
+  ...arrivalRoutes,
   ...describeRoutes,
   ...signRoutes,
   ...verifyRoutes,
@@ -58,6 +60,11 @@ export const EngineEvent = z.discriminatedUnion('topic', [
   z.object({ topic: z.literal('signing.changed'), batchId: z.string() }),
   /** Somebody opened or closed a key; never which one. */
   z.object({ topic: z.literal('key.changed') }),
+  /** An upload to the dossier was begun, committed or cancelled. */
+  z.object({ topic: z.literal('uploads.changed'), fileCode: z.string() }),
+  /** A page arrived from the scanner, or the scan began or ended; `images` counts those that are in the vault. */
+  z.object({ topic: z.literal('scan.changed'), scan: z.string(), fileCode: z.string(), state: z.string(), images: z.int() }),
+  z.object({ topic: z.literal('profiles.changed') }),
   z.object({ topic: z.literal('progress'), jobId: z.int(), step: z.string(), fileCode: z.string(), done: z.int(), of: z.int() }),
 ]);
 export type EngineEvent = z.infer<typeof EngineEvent>;

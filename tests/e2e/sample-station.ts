@@ -116,6 +116,7 @@ export function sampleStation(options: SampleOptions): SampleStation {
   return {
     openSession,
     download: async () => null,
+    take: async () => fail('UPLOAD_REFUSED'),
     blob: picture,
     thumbnail: picture,
     emit: (event) => listeners.forEach((listener) => listener(event)),

@@ -1,9 +1,11 @@
 import type { CodedError } from '../result.ts';
+import { arrivalErrors } from './arrivals.ts';
 import { captureErrors } from './capture.ts';
 import { hostErrors } from './host.ts';
 import { cleanErrors } from './clean.ts';
 import { composeErrors } from './compose.ts';
 import { practiceErrors } from './practice.ts';
+import { scanErrors } from './scan.ts';
 import { sendErrors } from './send.ts';
 import { recogniseErrors } from './recognise.ts';
 import { describeErrors } from './describe.ts';
@@ -24,6 +26,8 @@ export const errorCatalogue = {
   ...decisionErrors,
   ...captureErrors,
   ...pageErrors,
+  ...arrivalErrors,
+  ...scanErrors,
   ...packageErrors,
   ...hostErrors,
   ...cleanErrors,

@@ -3,6 +3,7 @@
  * made to point there, so each request must carry our cookie, name us exactly as Host, and come from our own pages.
  */
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { incomingPath } from '../../contract/incoming.ts';
 
 /** The few facts of a request that decide. `path` and `query` as they stand in the request line. */
 export interface Knock {
@@ -38,10 +39,12 @@ export function makeGate(port: number): Gate {
   const startUrl = `${origin}/start?token=${token}`;
 
   function judge(knock: Knock): Verdict {
-    if (knock.method !== 'GET' && knock.method !== 'HEAD') return { act: 'refuse', status: 405, reason: 'method' };
+    const brings = knock.method === 'POST' && incomingPath.test(knock.path);
+    if (knock.method !== 'GET' && knock.method !== 'HEAD' && !brings) return { act: 'refuse', status: 405, reason: 'method' };
     if (knock.host !== host) return { act: 'refuse', status: 403, reason: 'host' };
     if (knock.origin !== undefined && knock.origin !== origin) return { act: 'refuse', status: 403, reason: 'origin' };
-    if (knock.upgrade && knock.origin === undefined) return { act: 'refuse', status: 403, reason: 'origin' };
+    // A browser names the origin of whatever changes something; who does not is no page of ours.
+    if ((knock.upgrade || brings) && knock.origin === undefined) return { act: 'refuse', status: 403, reason: 'origin' };
     const known = sameSecret(cookieValue(knock.cookie, cookieName), secret);
     if (knock.path === '/start' && !knock.upgrade) {
       const invited = knock.method === 'GET' && sameSecret(knock.token, token); // a HEAD by a link preview must not use the token up

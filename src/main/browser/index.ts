@@ -3,8 +3,10 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { pipeline } from 'node:stream/promises';
 import { WebSocketServer } from 'ws';
+import { readIncoming } from '../../contract/incoming.ts';
 import { fail, ok, type Result } from '../../contract/result.ts';
 import type { Engine } from '../engine/index.ts';
+import { answerPiece } from '../host/incoming.ts';
 import { serveSession } from '../host/serve-session.ts';
 import { answerGet, bodyOf, listWindowFiles, type WindowFiles } from '../host/window-files.ts';
 import { makeGate, type Gate, type Knock } from './gate.ts';
@@ -12,7 +14,7 @@ import { refusalHeaders, refusalPage } from './refusal.ts';
 import { lineOf, maxMessageBytes } from './socket-line.ts';
 
 /** What the host needs of an engine. */
-export type Served = Pick<Engine, 'openSession' | 'blob' | 'thumbnail' | 'download'>;
+export type Served = Pick<Engine, 'openSession' | 'blob' | 'thumbnail' | 'download' | 'take'>;
 
 export interface Loopback {
   /** Start address with its one-time token. */
@@ -78,6 +80,7 @@ async function answer(
     response.end();
     return;
   }
+  if (request.method === 'POST') return takePiece(request, response, knock.path, engine);
   const head = request.method === 'HEAD';
   const { status, headers, file, once } = await answerGet(knock.path, files, {
     findBlob: (digest) => engine.blob(digest),
@@ -88,6 +91,16 @@ async function answer(
   response.writeHead(status, headers);
   if (file === null || head) response.end();
   else await pipeline(bodyOf(file, once), response);
+}
+
+async function takePiece(request: IncomingMessage, response: ServerResponse, path: string, engine: Served): Promise<void> {
+  const header = (name: string) => {
+    const value = request.headers[name];
+    return typeof value === 'string' ? value : null;
+  };
+  const { status, headers, body } = await answerPiece(readIncoming(path, header), request, engine.take);
+  // What was not read of a refused piece goes with its connection.
+  response.writeHead(status, request.complete ? headers : { ...headers, connection: 'close' }).end(body);
 }
 
 function knockOf(request: IncomingMessage, upgrade: boolean): Knock {

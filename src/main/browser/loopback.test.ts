@@ -20,6 +20,8 @@ let sessions = 0;
 let offered = false;
 let tellAll: (event: EngineEvent) => void = () => undefined;
 
+const taken: { name: string; body: string }[] = [];
+
 const served: Served = {
   openSession() {
     sessions += 1;
@@ -31,6 +33,12 @@ const served: Served = {
       },
       close: () => void (sessions -= 1),
     };
+  },
+  take: async (piece, body) => {
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of body) chunks.push(chunk);
+    taken.push({ name: piece.name, body: Buffer.concat(chunks).toString() });
+    return ok({ received: piece.offset + piece.bytes, whole: true });
   },
   download: async (asked) => {
     if (asked !== token || !offered) return null;
@@ -110,6 +118,44 @@ test('a file made for the window comes once, to be saved under its name, and is 
   await expect.poll(() => existsSync(join(folder, 'export'))).toBe(false);
 });
 
+test('a piece of a dropped file comes in from our own page only, and only as our page sends it', async () => {
+  const path = `/incoming/${crypto.randomUUID()}/3`;
+  const headers = {
+    cookie,
+    origin: host.origin,
+    'x-tram-token': 't'.repeat(43),
+    'x-tram-name': encodeURIComponent('trang 1 – bìa.jpg'),
+    'x-tram-size': '10',
+    'x-tram-offset': '4',
+    'x-tram-bytes': '6',
+    'x-tram-sha256': picture,
+  };
+  const sent = await get(path, headers, 'POST', 'byte 6');
+  expect([sent.status, JSON.parse(sent.body)]).toEqual([200, { ok: true, data: { received: 10, whole: true } }]);
+  expect(taken).toEqual([{ name: 'trang 1 – bìa.jpg', body: 'byte 6' }]);
+  for (const [why, change] of Object.entries({
+    'another origin': { origin: 'https://evil.example' },
+    'no origin': { origin: undefined },
+    'no cookie': { cookie: undefined },
+    'another site': { 'sec-fetch-site': 'same-site' },
+    'another host': { host: 'evil.example' },
+  }))
+    expect([why, (await get(path, { ...headers, ...change }, 'POST', 'byte 6')).status]).toEqual([why, 403]);
+  for (const change of [
+    { 'x-tram-bytes': String(64 * 1024 * 1024) },
+    { 'x-tram-name': '%E1%ZZ' },
+    { 'x-tram-size': '-1' },
+    { 'x-tram-token': undefined },
+  ]) {
+    const refused = await get(path, { ...headers, ...change }, 'POST', 'byte 6');
+    expect([refused.status, JSON.parse(refused.body)]).toMatchObject([403, { error: { code: 'UPLOAD_REFUSED' } }]);
+  }
+  for (const wrong of ['/incoming/../3', '/incoming/x/1', `${path}/4`, '/blob/x'])
+    expect((await get(wrong, headers, 'POST', 'byte 6')).status).toBe(405);
+  expect((await get(path, headers, 'PUT', 'byte 6')).status).toBe(405);
+  expect(taken).toHaveLength(1);
+});
+
 test('no path leads out of the window', async () => {
   const paths = [
     '/../picture',
@@ -186,16 +232,20 @@ test('a taken port and a window that was not built are said in words', async () 
 });
 
 /** A raw request: unlike fetch it sends the path and the headers exactly as given. */
-function get(path: string, headers: Record<string, string> = {}, method = 'GET') {
+function get(path: string, headers: Record<string, string | undefined> = {}, method = 'GET', sent = '') {
   return new Promise<{ status: number; headers: IncomingHttpHeaders; body: string }>((resolve, reject) => {
     const { port } = new URL(host.origin);
-    const call = request({ host: '127.0.0.1', port, path, method, headers }, (response) => {
+    const call = request({ host: '127.0.0.1', port, path, method, headers: given(headers) }, (response) => {
       let body = '';
       response.setEncoding('utf8').on('data', (text: string) => (body += text));
       response.on('end', () => resolve({ status: response.statusCode!, headers: response.headers, body }));
     });
-    call.on('error', reject).end();
+    call.on('error', reject).end(sent);
   });
+}
+
+function given(headers: Record<string, string | undefined>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
 }
 
 function openSocket({ origin, ...headers }: { cookie?: string; origin?: string }): Promise<WebSocket> {

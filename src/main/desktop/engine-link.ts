@@ -1,7 +1,9 @@
 /** The main process's end of the engine: starts the process, starts it again when it falls over, and asks it for images. */
 import { MessageChannelMain, utilityProcess, type MessagePortMain, type UtilityProcess } from 'electron';
-import type { CodedError } from '../../contract/result.ts';
+import type { IncomingAnswer } from '../../contract/incoming.ts';
+import { fail, type CodedError, type Result } from '../../contract/result.ts';
 import { entryPath } from '../../platform/entries.ts';
+import type { TakePiece } from '../host/incoming.ts';
 import type { Findings, FoundBlob, FoundDownload } from '../host/window-files.ts';
 import { FromEngine, type ToEngine } from './control.ts';
 import { mayRestart } from './restart-rules.ts';
@@ -10,6 +12,8 @@ import { startWorker } from './workers.ts';
 export interface EngineLink extends Findings {
   /** A port on which one window talks to the engine. */
   openSession(): MessagePortMain;
+  /** Hands one piece of a file to the engine. */
+  readonly takePiece: TakePiece<Uint8Array<ArrayBuffer>>;
   /** Lets the engine finish its transaction and waits for the process to end; after `closeWithinMs` it is ended. */
   close(): Promise<void>;
 }
@@ -27,6 +31,7 @@ export function startEngine(dataDir: string, events: EngineLinkEvents): EngineLi
   const workers = new Map<number, UtilityProcess>();
   const questions = new Map<number, (blob: FoundBlob | null) => void>();
   const takings = new Map<number, (download: FoundDownload | null) => void>();
+  const pieces = new Map<number, { name: string; answer: (result: Result<IncomingAnswer>) => void }>();
   const falls: number[] = [];
   let lastQuestion = 0;
   let closing = false;
@@ -60,6 +65,10 @@ export function startEngine(dataDir: string, events: EngineLinkEvents): EngineLi
         takings.get(message.id)?.(message.download);
         takings.delete(message.id);
         return;
+      case 'took-piece':
+        pieces.get(message.id)?.answer(message.result);
+        pieces.delete(message.id);
+        return;
       case 'start-worker':
         return giveWorker(message.id, message.entry, child);
       case 'kill-worker':
@@ -83,6 +92,8 @@ export function startEngine(dataDir: string, events: EngineLinkEvents): EngineLi
     questions.clear();
     for (const answer of takings.values()) answer(null);
     takings.clear();
+    for (const { name, answer } of pieces.values()) answer(fail('UPLOAD_INTERRUPTED', { name }));
+    pieces.clear();
     for (const worker of workers.values()) worker.kill();
     workers.clear();
     if (closing || refused) return;
@@ -113,6 +124,13 @@ export function startEngine(dataDir: string, events: EngineLinkEvents): EngineLi
       return new Promise((resolve) => {
         takings.set(id, resolve);
         tell({ say: 'take-download', id, token });
+      });
+    },
+    takePiece(piece, bytes) {
+      const id = ++lastQuestion;
+      return new Promise((resolve) => {
+        pieces.set(id, { name: piece.name, answer: resolve });
+        tell({ say: 'take-piece', id, piece, bytes });
       });
     },
     close() {

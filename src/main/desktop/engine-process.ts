@@ -1,4 +1,5 @@
 /** Entry of the utility process that owns the engine. Argument: the station's data folder. */
+import { Readable } from 'node:stream';
 import type { MessageEvent, ParentPort } from 'electron';
 import { openPracticeArchive } from '../cli/practice-archive.ts';
 import { createWorkstation } from '../engine/practice/workstation.ts';
@@ -40,6 +41,12 @@ async function obey(event: MessageEvent): Promise<void> {
       });
     case 'take-download':
       return tellMain({ say: 'taken-download', id: message.id, download: await result.data.download(message.token) });
+    case 'take-piece':
+      return tellMain({
+        say: 'took-piece',
+        id: message.id,
+        result: await result.data.take(message.piece, Readable.from([message.bytes])),
+      });
     case 'close':
       await result.data.close();
       process.exit(0);

@@ -4,11 +4,13 @@
  */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { IncomingAnswer, IncomingPiece } from '../../contract/incoming.ts';
 import { fail, ok, type Result } from '../../contract/result.ts';
 import type { EngineEvent } from '../../contract/routes.ts';
 import { stepNames, Sha256, type Role, type StepName } from '../../contract/vocabulary.ts';
 import { makePracticeIdentity } from '../stages/6-sign/practice-ca.ts';
 import type { Signer } from '../stages/6-sign/drivers/signer.ts';
+import { Uploads } from './arrivals/uploads.ts';
 import { operatorName } from './accounts/rules.ts';
 import { verifyAudit } from './audit/audit.ts';
 import { machinePolicyFile } from '../../platform/policy-file.ts';
@@ -71,6 +73,8 @@ export interface Engine {
   thumbnail(digest: string): Promise<Thumbnail | null>;
   /** A file that was made for somebody, once; whoever takes it removes it. */
   download(token: string): Promise<Offered | null>;
+  /** Takes one piece of a file that a window brings; the piece's token says who and what for. */
+  take(piece: IncomingPiece, body: AsyncIterable<Uint8Array>): Promise<Result<IncomingAnswer>>;
   /** Path of any blob the station knows, for the command line's own output. */
   blobPath(digest: Sha256): string;
   /** The key that signs from now on; null takes it away. Documents that waited for a key go on. */
@@ -110,7 +114,8 @@ export async function createEngine(options: EngineOptions): Promise<Result<Engin
     await vault.sweep();
     const clock = options.clock ?? systemClock;
     const downloads = await Downloads.open(join(dataDir, 'downloads'), clock);
-    return ok(await assemble(options, { lock: lock.data, writer: writer.data, vault, clock, downloads }));
+    const uploads = await Uploads.open(join(dataDir, 'incoming'), writer.data, vault);
+    return ok(await assemble(options, { lock: lock.data, writer: writer.data, vault, clock, downloads, uploads }));
   } catch (error) {
     writer.data.close();
     lock.data.release();
@@ -129,9 +134,10 @@ interface Opened {
   readonly vault: Vault;
   readonly clock: Clock;
   readonly downloads: Downloads;
+  readonly uploads: Uploads;
 }
 
-async function assemble(options: EngineOptions, { lock, writer, vault, clock, downloads }: Opened): Promise<Engine> {
+async function assemble(options: EngineOptions, { lock, writer, vault, clock, downloads, uploads }: Opened): Promise<Engine> {
   const settings = new StationSettings(writer.db, options.policies ?? policyPaths(options.dataDir));
   const workers = options.workers ?? (settings.values['ocr.workers'] || undefined);
   const pool = new WorkerPool({
@@ -150,6 +156,7 @@ async function assemble(options: EngineOptions, { lock, writer, vault, clock, do
     pool,
     settings,
     downloads,
+    uploads,
     clock,
     newId: options.newId ?? newUuid,
     // The practice identity signs by itself unless people are to learn signing; a key given on the command line always does.
@@ -224,7 +231,10 @@ async function assemble(options: EngineOptions, { lock, writer, vault, clock, do
         listeners.add(listener);
         return () => void listeners.delete(listener);
       },
-      close: () => own.forEach((listener) => listeners.delete(listener)),
+      close() {
+        own.forEach((listener) => listeners.delete(listener));
+        uploads.forget(caller);
+      },
     };
   }
 
@@ -232,6 +242,7 @@ async function assemble(options: EngineOptions, { lock, writer, vault, clock, do
   /** What is running is cut short and goes back to the queue as it was; only when its last word is written down the database closes. */
   async function close(): Promise<void> {
     stop.abort();
+    await uploads.close();
     await pool.close();
     await background;
     await runner.idle();
@@ -248,6 +259,7 @@ async function assemble(options: EngineOptions, { lock, writer, vault, clock, do
     thumbnail: async (digest) =>
       (await pageImage(writer.db, vault, digest)) === null ? null : thumbnails.of(Sha256.parse(digest)),
     download: (token) => downloads.take(token),
+    take: (piece, body) => uploads.take(piece, body),
     blobPath: (digest) => vault.path(digest),
     useSigner,
     usePracticeArchive: (archive) => (practiceArchive = archive),

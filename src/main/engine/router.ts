@@ -5,6 +5,7 @@ import type { Route } from '../../contract/routes/route.ts';
 import type { Role } from '../../contract/vocabulary.ts';
 import type { Caller, Handler, HandlerContext, Handlers } from './handler.ts';
 import { accountHandlers } from './handlers/accounts.ts';
+import { arrivalHandlers } from './handlers/arrivals.ts';
 import { captureHandlers } from './handlers/capture.ts';
 import { checkHandlers } from './handlers/check.ts';
 import { describeHandlers } from './handlers/describe.ts';
@@ -27,6 +28,7 @@ const handlers: Handlers = {
   ...dossierHandlers,
   ...captureHandlers,
   ...pageHandlers,
+  ...arrivalHandlers,
   ...describeHandlers,
   ...signHandlers,
   ...signBatchHandlers,

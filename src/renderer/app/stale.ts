@@ -33,7 +33,11 @@ export function staleAfter(event: EngineEvent): readonly Stale[] {
       return [['settings.get'], ['sign.identities']];
     case 'station.changed':
       return [['station.get'], ['station.status'], ['work.summary'], ['session.who'], ['account.list']];
+    case 'uploads.changed':
+      return [['capture.uploads', { fileCode: event.fileCode }]];
     case 'station.switched': // everything, and at once: station.tsx
+    case 'scan.changed':
+    case 'profiles.changed':
     case 'step.done':
     case 'progress':
       return [];

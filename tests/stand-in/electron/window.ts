@@ -90,7 +90,14 @@ class WebContents extends EventEmitter {
     if (request.isNavigationRequest() && !this.#mayNavigate(url, request.frame())) return route.abort('aborted');
     const handler = handlerOf('app');
     if (url.startsWith(`${ownOrigin}/`) && handler !== undefined) {
-      const answer = await handler(new Request(url, { method: request.method() }));
+      const sent = request.postDataBuffer();
+      const answer = await handler(
+        new Request(url, {
+          method: request.method(),
+          headers: request.headers(),
+          body: sent === null ? null : new Uint8Array(sent),
+        }),
+      );
       const body = Buffer.from(await answer.arrayBuffer());
       return route.fulfill({ status: answer.status, headers: Object.fromEntries(answer.headers), body });
     }

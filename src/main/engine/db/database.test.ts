@@ -15,10 +15,9 @@ async function open(name: string): Promise<Writer> {
   return opened.data;
 }
 
-it('migrations rise by tens and never repeat', () => {
+it('migrations rise and never repeat', () => {
   const versions = migrations.map(({ version }) => version);
   expect(versions).toEqual([...new Set(versions)].toSorted((a, b) => a - b));
-  expect(versions.every((version) => version % 10 === 0)).toBe(true);
 });
 
 it('commits are on the disk before they are answered, and rows keep to their references', async () => {

@@ -9,7 +9,7 @@ import type { Role } from '../../../contract/vocabulary.ts';
 import { createEngine, type Engine, type EngineOptions, type Session } from '../index.ts';
 import { PracticeStation, type OpenArchive } from './practice-station.ts';
 
-export type Workstation = Pick<Engine, 'openSession' | 'blob' | 'thumbnail' | 'download' | 'close'>;
+export type Workstation = Pick<Engine, 'openSession' | 'blob' | 'thumbnail' | 'download' | 'take' | 'close'>;
 
 /** Opens the station in `dataDir` as `createEngine` does; the practice station is opened only when somebody wants it. */
 export async function createWorkstation(options: EngineOptions, openArchive: OpenArchive): Promise<Result<Workstation>> {
@@ -28,6 +28,12 @@ export async function createWorkstation(options: EngineOptions, openArchive: Ope
     blob: (digest) => both((engine) => engine.blob(digest)),
     thumbnail: (digest) => both((engine) => engine.thumbnail(digest)),
     download: (token) => both((engine) => engine.download(token)),
+    async take(piece, body) {
+      const taken = await real.data.take(piece, body);
+      // Refused before a byte was read: the token may be the other station's.
+      if (taken.ok || taken.error.code !== 'UPLOAD_REFUSED') return taken;
+      return (await practice.engine())?.take(piece, body) ?? taken;
+    },
     close: async () => {
       await practice.close();
       await real.data.close();

@@ -1,11 +1,15 @@
 import { z } from 'zod';
 import type { CodedError } from '../../../contract/result.ts';
 import { CodedErrorView } from '../../../contract/views.ts';
+import { Sha256 } from '../../../contract/vocabulary.ts';
 import type { Db, Row, WritableDb } from '../db/database.ts';
 import { integer, parsedOrNull, text, textOrNull } from './rows.ts';
 
 /** A file a person handed over. `refused`: listed with its reason, waits for a decision. `dismissed`: a person went on without it. */
 const State = z.enum(['waiting', 'captured', 'refused', 'dismissed']);
+/** How it came: from a path on this disk, from a window, from a scanner. The bytes of the latter two are in the vault before the row is. */
+const Origin = z.enum(['path', 'upload', 'scan']);
+export type Origin = z.infer<typeof Origin>;
 
 export interface SourceFile {
   readonly id: string;
@@ -21,6 +25,9 @@ export interface SourceFile {
   /** The page it was captured to take the place of, and who asked for that. */
   readonly replaces: string | null;
   readonly askedBy: string | null;
+  readonly origin: Origin;
+  /** Of the original; null while the bytes are not in the vault. */
+  readonly digest: Sha256 | null;
 }
 
 export function sourceFileById(db: Db, id: string): SourceFile {
@@ -43,13 +50,25 @@ export function sourceFileAt(db: Db, dossierId: string, path: string): SourceFil
   return row === undefined ? null : sourceFileOf(row);
 }
 
+/** A file with these very bytes that was handed over under this name, the newest. */
+export function sourceFileWith(db: Db, dossierId: string, path: string, digest: Sha256): SourceFile | null {
+  const row = db.get(
+    'SELECT * FROM source_file WHERE dossier_id = ? AND path = ? AND digest = ? ORDER BY position DESC LIMIT 1',
+    dossierId,
+    path,
+    digest,
+  );
+  return row === undefined ? null : sourceFileOf(row);
+}
+
 export function takeUpAgain(
   db: WritableDb,
   id: string,
-  file: { size: number; modifiedMs: number; error: CodedError | null },
+  file: { size: number; modifiedMs: number; error: CodedError | null; digest?: Sha256 | null },
 ): void {
   db.run(
-    'UPDATE source_file SET size = ?, modified_ms = ?, state = ?, error_json = ? WHERE id = ?',
+    'UPDATE source_file SET digest = ?, size = ?, modified_ms = ?, state = ?, error_json = ? WHERE id = ?',
+    file.digest ?? null,
     file.size,
     file.modifiedMs,
     file.error === null ? 'waiting' : 'refused',
@@ -72,10 +91,14 @@ export function insertSourceFile(
     error: CodedError | null;
     replaces?: string;
     askedBy?: string;
+    origin?: Origin;
+    digest?: Sha256 | null;
   },
 ): void {
   db.run(
-    'INSERT INTO source_file (id, dossier_id, document_id, position, path, name, size, modified_ms, state, error_json, replaces, asked_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    'INSERT INTO source_file (origin, digest, id, dossier_id, document_id, position, path, name, size, modified_ms, state, error_json, replaces, asked_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    file.origin ?? 'path',
+    file.digest ?? null,
     file.id,
     file.dossierId,
     file.documentId,
@@ -105,5 +128,7 @@ function sourceFileOf(row: Row): SourceFile {
     error: parsedOrNull(CodedErrorView, row['error_json']) as CodedError | null,
     replaces: textOrNull(row, 'replaces'),
     askedBy: textOrNull(row, 'asked_by'),
+    origin: Origin.parse(row['origin']),
+    digest: row['digest'] === null ? null : Sha256.parse(row['digest']),
   };
 }

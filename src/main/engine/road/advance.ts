@@ -54,7 +54,9 @@ function settleWhenSeen(db: WritableDb, documentId: string, by: Advance): void {
   if (document === null || document.settled) return;
   const waiting = db.get(
     `SELECT (SELECT count(*) FROM source_file WHERE document_id = ? AND state = 'waiting')
-          + (SELECT count(*) FROM page WHERE document_id = ? AND text_json IS NULL) AS n`,
+          + (SELECT count(*) FROM page WHERE document_id = ? AND text_json IS NULL)
+          + (SELECT count(*) FROM scan WHERE document_id = ? AND state <> 'done') AS n`,
+    document.id,
     document.id,
     document.id,
   )!;

@@ -26,7 +26,8 @@ import { advanceNow, type Perform, type Workshop } from './workshop.ts';
 
 export const captureFile: Perform = async (workshop, job, context) => {
   const file = sourceFileById(workshop.writer.db, job.subject);
-  const source = await takeIn(workshop.vault, file, context.signal);
+  // What came from a window or a scanner was in the vault before it had a row.
+  const source = file.origin === 'path' ? await takeIn(workshop.vault, file, context.signal) : ok(arrivedAs(file));
   if (!source.ok) return source;
   const captured = await rememberedStep(
     capture,
@@ -41,6 +42,11 @@ export const captureFile: Perform = async (workshop, job, context) => {
   if (!captured.ok) return captured;
   return ok((db) => record(db, workshop, file, source.data, captured.data));
 };
+
+function arrivedAs(file: SourceFile): Sha256 {
+  if (file.digest === null) throw new Error(`source file ${file.id} has not arrived`);
+  return file.digest;
+}
 
 /** Copies a file into the vault. What the file refuses is said of the file, what the vault refuses of the station. */
 export async function takeIn(

@@ -11,7 +11,9 @@ export function isSealable(db: Db, dossierId: string): boolean {
   const documents = documentsWithPages(db, dossierId);
   if (documents.length === 0 || documents.some((document) => document.approvedBy === null || !document.settled)) return false;
   const open = db.get(
-    "SELECT count(*) AS n FROM source_file WHERE dossier_id = ? AND state IN ('waiting', 'refused')",
+    `SELECT (SELECT count(*) FROM source_file WHERE dossier_id = ? AND state IN ('waiting', 'refused'))
+          + (SELECT count(*) FROM scan WHERE dossier_id = ? AND state <> 'done') AS n`,
+    dossierId,
     dossierId,
   )!;
   return (

@@ -2,6 +2,7 @@ import type { Result } from '../../../contract/result.ts';
 import type { EngineEvent } from '../../../contract/routes.ts';
 import type { Signer } from '../../stages/6-sign/drivers/signer.ts';
 import type { Progress } from '../../stages/step.ts';
+import type { Uploads } from '../arrivals/uploads.ts';
 import type { WritableDb, Writer } from '../db/database.ts';
 import type { Downloads } from '../downloads/downloads.ts';
 import type { Job } from '../jobs/table.ts';
@@ -21,6 +22,8 @@ export interface Workshop {
   readonly settings: StationSettings;
   /** Files made for whoever asked. */
   readonly downloads: Downloads;
+  /** Files on their way in from windows. */
+  readonly uploads: Uploads;
   readonly clock: Clock;
   readonly newId: NewId;
   /** The key at hand, or null: signing then waits. Opened once, kept for the batch. */

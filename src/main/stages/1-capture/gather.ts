@@ -4,11 +4,10 @@ import { basename, extname, join, resolve } from 'node:path';
 import { fail } from '../../../contract/result.ts';
 import type { CodedError } from '../../../contract/result.ts';
 import type { SplitRule } from '../../../contract/routes/capture.ts';
-import { withoutForbiddenCharacters } from '../../../contract/characters.ts';
-import { group } from './group.ts';
+import { group, titleText } from './group.ts';
 import type { FoundFile, FoundFolder } from './group.ts';
 import { isCompanion, isLitter, naturalCompare } from './rules.ts';
-import { sniff, sniffLength } from './sniff.ts';
+import { judgeHead, sniffLength } from './sniff.ts';
 
 export interface Gathered {
   /** `files` are paths on this disk, in page order; `title` is the folder's or the file's name as text a description can hold, never empty. */
@@ -105,23 +104,13 @@ async function lookInto(paths: readonly string[], walk: Walk): Promise<FoundFile
       const path = some[index]!;
       if (head instanceof Error) trouble(path, head, walk);
       else {
-        const error = refusal(basename(path), head);
-        if (error !== null) walk.problems.push({ source: path, error });
-        else {
-          const { kind } = sniff(head);
-          found.push({ kind: 'file', path, title: titleOf(path, extname(path)), manyPages: kind === 'pdf' || kind === 'tiff' });
-        }
+        const judged = judgeHead(basename(path), head);
+        if (judged.ok) found.push({ kind: 'file', path, title: titleOf(path, extname(path)), manyPages: judged.data.manyPages });
+        else walk.problems.push({ source: path, error: judged.error });
       }
     }
   }
   return found;
-}
-
-function refusal(name: string, head: Uint8Array): CodedError | null {
-  if (head.length === 0) return fail('FILE_EMPTY', { name }).error;
-  const what = sniff(head);
-  if (what.kind === 'other') return fail('FILE_FORMAT_UNSUPPORTED', { name, format: what.format }).error;
-  return what.kind === 'unknown' ? fail('FILE_NOT_AN_IMAGE', { name }).error : null;
 }
 
 async function firstBytes(path: string): Promise<Buffer> {
@@ -153,8 +142,5 @@ function isBare(folder: FoundFolder): boolean {
 }
 
 function titleOf(path: string, extension = ''): string {
-  const title = withoutForbiddenCharacters(basename(resolve(path), extension))
-    .normalize('NFC')
-    .trim();
-  return title === '' ? '–' : title;
+  return titleText(basename(resolve(path), extension));
 }

@@ -1,4 +1,5 @@
 /** Which files make one document: pure. */
+import { withoutForbiddenCharacters } from '../../../contract/characters.ts';
 import type { SplitRule } from '../../../contract/routes/capture.ts';
 
 export interface FoundFile {
@@ -63,4 +64,10 @@ function alone(file: FoundFile): GroupedDocument {
 
 function together(title: string, files: readonly FoundFile[]): GroupedDocument[] {
   return files.length === 0 ? [] : [{ title, files: files.map((file) => file.path) }];
+}
+
+/** A file's or folder's name as text that a description can hold, never empty. */
+export function titleText(name: string): string {
+  const title = withoutForbiddenCharacters(name).normalize('NFC').trim();
+  return title === '' ? '–' : title;
 }

@@ -1,4 +1,5 @@
 /** What a file is, by its bytes alone: names and extensions lie. */
+import { fail, ok, type Result } from '../../../contract/result.ts';
 
 export type Sniffed =
   | { readonly kind: 'jpeg' | 'png' | 'webp' | 'tiff' | 'bmp' | 'pdf' }
@@ -39,4 +40,13 @@ export function sniff(head: Uint8Array): Sniffed {
   for (const [offset, magic, format] of others) if (at(offset, magic)) return { kind: 'other', format };
   if (text.includes('%PDF-')) return { kind: 'pdf' };
   return { kind: 'unknown' };
+}
+
+/** Whether a file that begins with `head` can become pages, and whether it is a document by itself. */
+export function judgeHead(name: string, head: Uint8Array): Result<{ manyPages: boolean }> {
+  if (head.length === 0) return fail('FILE_EMPTY', { name });
+  const what = sniff(head);
+  if (what.kind === 'other') return fail('FILE_FORMAT_UNSUPPORTED', { name, format: what.format });
+  if (what.kind === 'unknown') return fail('FILE_NOT_AN_IMAGE', { name });
+  return ok({ manyPages: what.kind === 'pdf' || what.kind === 'tiff' });
 }

@@ -1,7 +1,7 @@
 import type { WritableDb } from '../database.ts';
 
 export interface Migration {
-  /** Multiples of ten, rising; a shipped migration never changes. */
+  /** Rising; a shipped migration never changes. */
   readonly version: number;
   readonly name: string;
   readonly sql: string;
