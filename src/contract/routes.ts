@@ -16,6 +16,7 @@ import type { Route } from './routes/route.ts';
 import { settingsRoutes } from './routes/settings.ts';
 import { signRoutes } from './routes/sign.ts';
 import { stationRoutes } from './routes/station.ts';
+import { textRoutes } from './routes/text.ts';
 import { verifyRoutes } from './routes/verify.ts';
 import { workRoutes } from './routes/work.ts';
 
@@ -29,6 +30,7 @@ export const routes = {
   ...arrivalRoutes,
   ...describeRoutes,
   ...signRoutes,
+  ...textRoutes,
   ...verifyRoutes,
   ...jobRoutes,
   ...queueRoutes,

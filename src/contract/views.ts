@@ -1,6 +1,7 @@
 /** What the engine shows to a window or a script: read-only pictures of its state. */
 import { z } from 'zod';
 import { CleanPage, PageImage, Proposal } from './artefacts.ts';
+import { FieldProblem, FieldSources } from './description.ts';
 import { DocumentFields, DossierDescription, Instant, Ledger, Role, RowId, Sha256, StepName, TrayReason } from './vocabulary.ts';
 
 export const CodedErrorView = z.object({
@@ -49,6 +50,8 @@ export const PageView = z.object({
   words: Sha256.nullable(),
   /** The reason a verifier gave when this page was returned. */
   returned: z.string().nullable(),
+  /** Who looked at every doubtful word of it, or null. */
+  reviewedBy: z.string().nullable(),
 });
 export type PageView = z.infer<typeof PageView>;
 
@@ -81,6 +84,10 @@ export const DocumentView = z.object({
   /** Of the signed PDF, or of the composed one while it is not signed; 0 before. */
   bytes: z.int(),
   warnings: z.array(z.string()),
+  /** Where on the paper the confirmed values were read. */
+  sources: FieldSources,
+  /** Warnings the description was confirmed with. */
+  remarks: z.array(FieldProblem),
 });
 export type DocumentView = z.infer<typeof DocumentView>;
 

@@ -91,7 +91,8 @@ export const DocumentFields = z.object({
 });
 export type DocumentFields = z.infer<typeof DocumentFields>;
 export const fieldNames = ['typeName', 'codeNumber', 'codeNotation', 'issuedDate', 'organName', 'subject', 'signer'] as const;
-export type FieldName = (typeof fieldNames)[number];
+export const FieldName = z.enum(fieldNames);
+export type FieldName = z.infer<typeof FieldName>;
 
 /** EAD.xml of a dossier (hồ sơ): what a person decides; counts and codes are filled in by the package step. */
 export const DossierDescription = z.object({

@@ -226,6 +226,7 @@ function detailOf(dossier: DossierView, images: readonly SampleImage[]): Dossier
       sourcePath: `1/IMG_${String(40 + n).padStart(4, '0')}.jpg`,
       sourceName: `IMG_${String(40 + n).padStart(4, '0')}.jpg`,
       returned: null,
+      reviewedBy: null,
     };
   };
   const proposed = (value: string, confidence: number) => ({
@@ -283,6 +284,8 @@ function detailOf(dossier: DossierView, images: readonly SampleImage[]): Dossier
       signedPdf: null,
       bytes: 0,
       warnings: [],
+      sources: {},
+      remarks: [],
     })),
     tray: [page(n++, 1, 'blank'), page(n++, 2, 'separator')],
     problems: [{ source: 'IMG_0099.jpg', page: null, error: { code: 'FILE_EMPTY', data: { name: 'IMG_0099.jpg' } } }],

@@ -6,19 +6,23 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PDFDocument } from 'pdf-lib';
-import type { CleanPage, PageImage, Proposal } from '../../src/contract/artefacts.ts';
+import type { CleanPage, PageImage, Proposal, RecognisedPage } from '../../src/contract/artefacts.ts';
 import type { Sha256 } from '../../src/contract/vocabulary.ts';
 import type { ToWorker } from '../../src/main/engine/workers/messages.ts';
 import type { SpawnWorker } from '../../src/main/engine/workers/spawn.ts';
+import { summaryOf } from '../../src/main/stages/3-recognise/rules.ts';
 import { Vault } from '../../src/main/engine/vault/vault.ts';
 import { fail, ok, type Result } from '../../src/contract/result.ts';
 
 type Task = Extract<ToWorker, { type: 'task' }>;
 
+const wordless: RecognisedPage = { width: 100, height: 100, lines: [] };
+
 /** Counts of tasks done, by step: a re-run must not do them again. */
 export type Done = Map<string, number>;
 
-export function fakeWorker(done: Done = new Map()): SpawnWorker {
+/** `reading` is what every page is read as; the default is a page without words. */
+export function fakeWorker(done: Done = new Map(), reading: () => RecognisedPage = () => wordless): SpawnWorker {
   return () => {
     const onMessage: ((message: unknown) => void)[] = [];
     const onExit: ((code: number | null) => void)[] = [];
@@ -35,14 +39,14 @@ export function fakeWorker(done: Done = new Map()): SpawnWorker {
     };
     async function perform(task: Task): Promise<void> {
       done.set(task.step, (done.get(task.step) ?? 0) + 1);
-      const result = await answer(task, (await vault)!);
+      const result = await answer(task, (await vault)!, reading);
       if (result === 'crash') return onExit.forEach((listener) => listener(null));
       onMessage.forEach((listener) => listener({ type: 'result', id: task.id, result, rss: 0, peak: 0 }));
     }
   };
 }
 
-async function answer(task: Task, vault: Vault): Promise<Result<unknown> | 'crash'> {
+async function answer(task: Task, vault: Vault, reading: () => RecognisedPage): Promise<Result<unknown> | 'crash'> {
   switch (task.step) {
     case 'capture': {
       const { source, name } = task.input as { source: Sha256; name: string };
@@ -57,8 +61,9 @@ async function answer(task: Task, vault: Vault): Promise<Result<unknown> | 'cras
       return ok(cleanPage(page, (await linesOf(vault, page.source))[page.sourcePage - 1] ?? '', rotate ?? 0));
     }
     case 'recognise': {
-      const words = await vault.put(Buffer.from(JSON.stringify({ width: 100, height: 100, lines: [] })));
-      return ok({ words, wordCount: 0, meanConfidence: 0 });
+      const page = reading();
+      const words = await vault.put(Buffer.from(JSON.stringify(page)));
+      return ok({ words, ...summaryOf(page) });
     }
     case 'describe':
       return ok(proposal);

@@ -182,5 +182,38 @@ export const problemKinds = {
     'Sổ trang ghi {out} trang, các tài liệu có {found}.',
     'The page ledger says {out} pages, the documents have {found}.',
   ),
+  FILE_CODE_TAKEN: error('Mã hồ sơ {value} đã có hồ sơ khác dùng.', 'File code {value} belongs to another dossier.'),
+  FILE_CODE_SETTLED: error(
+    'Mã hồ sơ không đổi được nữa: đã có PDF mang mã này.',
+    'The file code is settled: a PDF carries it already.',
+  ),
+  DATES_TOO_NARROW: warning(
+    'Ngày của {count} văn bản nằm ngoài thời gian của hồ sơ ({first} – {last}).',
+    'The dates of {count} documents lie outside the dossier’s ({first} – {last}).',
+  ),
+  CODE_NUMBER_FORM: warning(
+    'Số “{value}” khác thường: thường chỉ gồm chữ số.',
+    'Number “{value}” is unusual: most are digits only.',
+  ),
+  CODE_NOTATION_FORM: warning(
+    'Ký hiệu “{value}” khác thường: thường là chữ in có gạch nối, như QĐ-UBND.',
+    'Notation “{value}” is unusual: most are capitals joined by a hyphen, like QĐ-UBND.',
+  ),
+  NUMBER_WITHOUT_NOTATION: warning('Có số mà chưa có ký hiệu.', 'There is a number but no notation.'),
+  TYPE_AGAINST_NOTATION: warning(
+    'Ký hiệu “{notation}” là của {type}, không khớp với tên loại đã chọn.',
+    'Notation “{notation}” is that of {type}, not of the chosen type.',
+  ),
+  DATE_EARLY: warning('Ngày {value} trước năm 1945: xem lại trên trang.', 'Date {value} is before 1945: look at the page again.'),
+  DATE_FUTURE: warning('Ngày {value} chưa tới.', 'Date {value} lies in the future.'),
+  SECRET_MARK: warning(
+    'Trang có dấu “{mark}”: nếu đúng, đặt chế độ sử dụng của hồ sơ là Mật.',
+    'A page is marked “{mark}”: if so, set the dossier’s access to secret.',
+  ),
+  DOCUMENT_TWICE: warning(
+    'Trùng số, ký hiệu, ngày và cơ quan với văn bản {other}.',
+    'Same number, notation, date and issuing body as document {other}.',
+  ),
+  PAGES_TWICE: warning('Ảnh trang đầu trùng hệt văn bản {other}.', 'The first page’s image is identical to document {other}.'),
   TEXT_CLEANED: warning('Đã bỏ ký tự điều khiển khỏi trường {field}.', 'Control characters were taken out of field {field}.'),
 } as const satisfies Record<string, Kind>;

@@ -19,6 +19,7 @@ import {
 } from '../../../tests/support/station.ts';
 import { routes } from '../../contract/routes.ts';
 import type { Session } from './index.ts';
+import { blankDescription } from './records/dossiers.ts';
 
 it('papers walk to a sealed package, and the ledger balances at every step', async () => {
   const at = await station();
@@ -228,37 +229,33 @@ it.each(Object.keys(callers))('%s may call exactly the routes that say so', asyn
       (who !== 'nobody' && (route.allowed === 'person' || (route.allowed as readonly string[]).includes(who)));
     const nowhere = { fileCode: 'H49.2001.1', revision: 0 };
     const id = crypto.randomUUID();
+    const description = blankDescription('x', 'H49', fileCode);
     const valid: Record<string, unknown> = {
       'station.init': { agencyCode: 'H49', agencyName: 'x', fondsCode: 'x', practice: true },
       'station.setArchive': { url: null },
       'settings.set': { key: 'lock.minutes', value: 10 },
       'account.add': { name: `new-${who}`, role: 'clerk', password: 'mật-khẩu-thử' },
       'dossier.get': { fileCode },
-      'dossier.describe': {
-        fileCode,
-        description: {
-          title: 'x',
-          maintenance: '01',
-          mode: '01',
-          language: ['01'],
-          startDate: '',
-          endDate: '',
-          keyword: '',
-          format: '',
-          inforSign: '',
-          paperFileCode: '',
-          riskRecovery: '0',
-          riskRecoveryStatus: '',
-          description: '',
-        },
-      },
+      'dossier.describe': { fileCode, description },
       'capture.import': { fileCode, paths: [join(folder, 'none')] },
       'capture.dismiss': { fileCode: 'H49.2001.1', reason: 'x' },
       'capture.beginUpload': { fileCode: 'H49.2001.1', files: [{ folder: '', name: '1.jpg', size: 1, modifiedMs: 0 }] },
       'capture.commitUpload': { upload: crypto.randomUUID() },
       'capture.cancelUpload': { upload: crypto.randomUUID() },
       'capture.uploads': { fileCode: 'H49.2001.1' },
+      'describe.documents': { fileCode },
+      'describe.check': { documentId: crypto.randomUUID(), fields: fields() },
+      'describe.suggest': { field: 'signer', text: 'x' },
       'describe.confirm': { documentId: crypto.randomUUID(), fields: fields() },
+      'dossier.form': { fileCode },
+      'dossier.check': { fileCode, description },
+      'page.readRegion': { pageId: crypto.randomUUID(), box: [0, 0, 9, 9], field: 'subject' },
+      'text.doubtful': { documentId: crypto.randomUUID() },
+      'text.correct': {
+        pageId: crypto.randomUUID(),
+        words: '0'.repeat(64),
+        corrections: [{ indexes: [0], text: null }],
+      },
       'verify.approve': { fileCode: 'H49.2001.1', revision: 0 },
       'verify.return': { fileCode: 'H49.2001.1', docId: null, page: null, reason: 'x' },
       'verify.get': { fileCode },

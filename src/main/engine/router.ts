@@ -18,6 +18,7 @@ import { settingsHandlers } from './handlers/settings.ts';
 import { signBatchHandlers } from './handlers/sign-batches.ts';
 import { signHandlers } from './handlers/sign.ts';
 import { stationHandlers } from './handlers/station.ts';
+import { textHandlers } from './handlers/text.ts';
 import { verifyHandlers } from './handlers/verify.ts';
 import { workHandlers } from './handlers/work.ts';
 
@@ -33,6 +34,7 @@ const handlers: Handlers = {
   ...signHandlers,
   ...signBatchHandlers,
   ...checkHandlers,
+  ...textHandlers,
   ...verifyHandlers,
   ...jobHandlers,
   ...queueHandlers,

@@ -23,25 +23,37 @@ export interface DossierFacts {
 
 export function dossierProblems(dossier: DossierFacts): Problem[] {
   return [
-    ...fileCode(dossier),
+    ...ownProblems(dossier.values),
+    ...agreements(dossier),
     ...totals(dossier),
-    ...dossierDates(dossier),
     ...order(dossier),
     ...dossier.documents.flatMap((document) => documentProblems(document, dossier.values)),
   ];
+}
+
+/** What a dossier's own description says about itself, whatever documents it has. */
+export function ownProblems(values: Values): Problem[] {
+  return [...fileCode(values), ...dossierDates(values)];
 }
 
 const value = (values: Values, name: string) => (values[name] ?? '').trim();
 const count = (values: Values, name: string) => (/^\d{1,10}$/.test(value(values, name)) ? Number(value(values, name)) : null);
 const yearOf = (code: string) => /\.((?:19|20)\d{2})\./.exec(code)?.[1];
 
-function fileCode({ values, submissionAgreements }: DossierFacts): Problem[] {
+/** Both METS name the dossier by the code its description has. */
+function agreements({ values, submissionAgreements }: DossierFacts): Problem[] {
+  const code = value(values, 'fileCode');
+  if (code === '') return [];
+  return [...new Set(submissionAgreements)]
+    .filter((other) => other !== code)
+    .map((other) => problem('FILE_CODE_DIFFERS', { path: paths.rootMets }, { found: other, expected: code }));
+}
+
+function fileCode(values: Values): Problem[] {
   const place = { path: paths.dossier };
   const code = value(values, 'fileCode');
   if (code === '') return [];
   const found = FileCode.safeParse(code).success ? [] : [problem('FILE_CODE_FORM', place, { value: code })];
-  for (const other of new Set(submissionAgreements))
-    if (other !== code) found.push(problem('FILE_CODE_DIFFERS', { path: paths.rootMets }, { found: other, expected: code }));
   const year = Number(yearOf(code));
   const [start, end] = [dayNumber(value(values, 'startDate')), dayNumber(value(values, 'endDate'))];
   if (start !== null && end !== null && (year < Math.floor(start / 10_000) || year > Math.floor(end / 10_000)))
@@ -65,7 +77,7 @@ function totals({ values, documents, files }: DossierFacts): Problem[] {
   return found;
 }
 
-function dossierDates({ values }: DossierFacts): Problem[] {
+function dossierDates(values: Values): Problem[] {
   const [start, end] = [value(values, 'startDate'), value(values, 'endDate')];
   const [from, to] = [dayNumber(start), dayNumber(end)];
   return from !== null && to !== null && from > to ? [problem('DATE_ORDER', { path: paths.dossier }, { start, end })] : [];
@@ -100,7 +112,8 @@ function ordinalOf(docId: string, code: string): number | null {
   return /^[1-9]\d{0,6}$/.test(ordinal) ? Number(ordinal) : null;
 }
 
-function documentProblems({ values, descriptionPath, filePath }: DescribedDocument, dossier: Values): Problem[] {
+/** One document's description against its dossier's. */
+export function documentProblems({ values, descriptionPath, filePath }: DescribedDocument, dossier: Values): Problem[] {
   const docId = value(values, 'docId');
   const place = { path: descriptionPath, document: docId === '' ? null : docId };
   const found: Problem[] = [];

@@ -6,6 +6,7 @@ import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { fail, ok, type Result } from '../../../contract/result.ts';
+import { fold } from '../../../contract/text.ts';
 import { storageFailure } from '../storage-failure.ts';
 import { syncFile, syncFolder } from '../../../platform/durable.ts';
 import { discardFile, replaceFile } from '../../../platform/patience.ts';
@@ -54,6 +55,8 @@ export async function openWriter(file: string, shipped: readonly Migration[] = m
     connection.pragma('journal_mode = WAL');
     connection.pragma('synchronous = FULL');
     connection.pragma('foreign_keys = ON');
+    // Migrations fold what they copy as the station does; NULL stays NULL.
+    connection.function('fold', { deterministic: true }, (text: unknown) => (typeof text === 'string' ? fold(text) : null));
     if (existed && found > 0 && found < newest) await backUp(connection, `${file}.before-${newest}`);
     migrate(connection, found, shipped);
   } catch (error) {

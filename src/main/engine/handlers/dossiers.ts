@@ -2,17 +2,20 @@ import { fail, ok } from '../../../contract/result.ts';
 import { docIdOf, fitsDocId } from '../../../exchange/sip/tree.ts';
 import { recordAudit } from '../audit/audit.ts';
 import { digestOf } from '../audit/digest-of.ts';
+import type { Db } from '../db/database.ts';
 import { describedBy } from '../records/describers.ts';
 import { documentsWithPages } from '../records/documents.ts';
 import { dossierByCode, nameDossier } from '../records/dossiers.ts';
 import { listDossiers } from '../records/dossier-list.ts';
+import { fieldProblem } from '../records/field-problems.ts';
 import { dossierDetail } from '../records/views.ts';
 import { advanceDossier } from '../road/advance.ts';
+import { dossierDescriptionProblems, proposedDates, totalsOf } from '../road/check-description.ts';
 import { contentChanged, isSealed } from '../road/sealable.ts';
 import { advanceNow } from '../road/workshop.ts';
 import type { Handlers } from '../handler.ts';
 
-type Names = 'dossier.list' | 'dossier.get' | 'dossier.describe';
+type Names = 'dossier.list' | 'dossier.get' | 'dossier.form' | 'dossier.check' | 'dossier.describe';
 
 export const dossierHandlers: Pick<Handlers, Names> = {
   'dossier.list': ({ writer: { db } }, wanted) => ok(listDossiers(db, wanted)),
@@ -20,6 +23,27 @@ export const dossierHandlers: Pick<Handlers, Names> = {
   'dossier.get': ({ writer: { db } }, { fileCode }) => {
     const dossier = dossierByCode(db, fileCode);
     return dossier === null ? fail('DOSSIER_UNKNOWN', { fileCode }) : ok(dossierDetail(db, dossier));
+  },
+
+  'dossier.form': ({ writer: { db } }, { fileCode }) => {
+    const dossier = dossierByCode(db, fileCode);
+    if (dossier === null) return fail('DOSSIER_UNKNOWN', { fileCode });
+    return ok({
+      fileCode,
+      description: dossier.description,
+      sealed: isSealed(db, dossier),
+      codeFixed: isCodeFixed(db, dossier.id),
+      totals: totalsOf(db, dossier),
+      proposed: proposedDates(db, dossier),
+    });
+  },
+
+  'dossier.check': ({ writer: { db } }, { fileCode, description, newFileCode }) => {
+    const dossier = dossierByCode(db, fileCode);
+    if (dossier === null) return fail('DOSSIER_UNKNOWN', { fileCode });
+    const codeFixed = isCodeFixed(db, dossier.id);
+    const problems = dossierDescriptionProblems(db, dossier, description, newFileCode, codeFixed);
+    return ok({ problems: problems.map(fieldProblem) });
   },
 
   'dossier.describe': (workshop, { fileCode, description, newFileCode }) => {
@@ -30,11 +54,8 @@ export const dossierHandlers: Pick<Handlers, Names> = {
     const documents = Math.max(1, documentsWithPages(workshop.writer.db, dossier.id).length);
     if (!fitsDocId(code, documents)) return fail('FILE_CODE_TOO_LONG', { fileCode: code, example: docIdOf(code, documents) });
     const taken = code !== fileCode && dossierByCode(workshop.writer.db, code) !== null;
-    // A file code is in every docId and so in every PDF: it is settled before the first one is composed.
-    const composed =
-      workshop.writer.db.get('SELECT 1 FROM document WHERE dossier_id = ? AND composed_json IS NOT NULL LIMIT 1', dossier.id) !==
-      undefined;
-    if (taken || (composed && code !== fileCode)) return fail('FILE_CODE_FIXED', { fileCode, wanted: code });
+    if (taken || (isCodeFixed(workshop.writer.db, dossier.id) && code !== fileCode))
+      return fail('FILE_CODE_FIXED', { fileCode, wanted: code });
     workshop.writer.tx((db) => {
       nameDossier(db, dossier.id, code, description);
       // The second person answers for title, term and access too: what they approved before is to be approved again.
@@ -55,3 +76,8 @@ export const dossierHandlers: Pick<Handlers, Names> = {
     return ok({});
   },
 };
+
+/** A file code is in every docId and so in every PDF: it is settled before the first one is composed. */
+function isCodeFixed(db: Db, dossierId: string): boolean {
+  return db.get('SELECT 1 FROM document WHERE dossier_id = ? AND composed_json IS NOT NULL LIMIT 1', dossierId) !== undefined;
+}

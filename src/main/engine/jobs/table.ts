@@ -36,6 +36,25 @@ export function enqueue(db: WritableDb, step: StepName, subject: string, dossier
   );
 }
 
+/** Like `enqueue`, but not before `notBeforeMs`; asked again while it waits, it waits on: for work that more of the same is about to undo. */
+export function enqueueLater(
+  db: WritableDb,
+  step: StepName,
+  subject: string,
+  dossierId: string,
+  by: { now: string; notBeforeMs: number },
+): void {
+  db.run(
+    `INSERT INTO job (step, subject, dossier_id, state, not_before_ms, changed_at) VALUES (?, ?, ?, 'ready', ?, ?)
+     ON CONFLICT (step, subject) DO UPDATE SET not_before_ms = excluded.not_before_ms WHERE state = 'ready'`,
+    step,
+    subject,
+    dossierId,
+    by.notBeforeMs,
+    by.now,
+  );
+}
+
 /** Takes the job that brings a page furthest along first, so that finished work flows out before new work comes in. */
 export function claim(db: WritableDb, steps: ReadonlySet<StepName>, nowMs: number, now: string): Job | null {
   for (const step of stepNames.toReversed()) {

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { ComposedDocument, Proposal, SignedDocument } from '../../../contract/artefacts.ts';
+import { FieldSources } from '../../../contract/description.ts';
 import type { DocumentState } from '../../../contract/views.ts';
 import { DocumentFields, Instant, Sha256 } from '../../../contract/vocabulary.ts';
+import { Problem } from '../../../exchange/sip/problems.ts';
 import type { Db, Row, WritableDb } from '../db/database.ts';
 import { paperKey } from '../pages/order.ts';
 import { integer, parsed, parsedOrNull, text, textOrNull } from './rows.ts';
@@ -31,6 +33,10 @@ export interface Document {
   readonly approvedBy: string | null;
   readonly returned: Return | null;
   readonly warnings: readonly string[];
+  /** Where the confirmed values were read. */
+  readonly sources: FieldSources;
+  /** Warnings the description was confirmed with. */
+  readonly remarks: readonly Problem[];
 }
 
 export function documentById(db: Db, id: string): Document | null {
@@ -67,7 +73,8 @@ export function insertDocument(
   },
 ): void {
   db.run(
-    'INSERT INTO document (id, dossier_id, place, part, rank, title, split_every, settled) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+    `INSERT INTO document (id, dossier_id, place, part, rank, title, split_every, settled, came_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, (SELECT made_at FROM dossier WHERE id = ?))`,
     document.id,
     document.dossierId,
     document.place,
@@ -76,6 +83,7 @@ export function insertDocument(
     document.title,
     document.splitEvery,
     document.settled ? 1 : 0,
+    document.dossierId,
   );
 }
 
@@ -121,5 +129,7 @@ function documentOf(row: Row): Document {
     approvedBy: textOrNull(row, 'approved_by'),
     returned: parsedOrNull(Return, row['returned_json']),
     warnings: parsed(z.array(z.string()), row['warnings_json']),
+    sources: parsed(FieldSources, row['sources_json']),
+    remarks: parsed(z.array(Problem), row['remarks_json']),
   };
 }

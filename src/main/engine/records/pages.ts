@@ -29,12 +29,19 @@ export interface Page {
   readonly clean: CleanPage | null;
   readonly text: PageText | null;
   readonly returned: string | null;
+  /** Who looked at every doubtful word of it. */
+  readonly reviewedBy: string | null;
 }
 
 export function pageById(db: Db, id: string): Page {
+  const page = findPage(db, id);
+  if (page === null) throw new Error(`no page ${id}`);
+  return page;
+}
+
+export function findPage(db: Db, id: string): Page | null {
   const row = db.get('SELECT * FROM page WHERE id = ?', id);
-  if (row === undefined) throw new Error(`no page ${id}`);
-  return pageOf(row);
+  return row === undefined ? null : pageOf(row);
 }
 
 /** In reading order. */
@@ -106,5 +113,6 @@ function pageOf(row: Row): Page {
     clean: parsedOrNull(CleanPage, row['clean_json']),
     text: parsedOrNull(PageText, row['text_json']),
     returned: textOrNull(row, 'returned'),
+    reviewedBy: textOrNull(row, 'reviewed_by'),
   };
 }

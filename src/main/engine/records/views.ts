@@ -6,6 +6,7 @@ import type { Db, Row } from '../db/database.ts';
 import { listJobs, type Job } from '../jobs/table.ts';
 import { listDeliveries, type Delivery } from './deliveries.ts';
 import { documentsOf, stateOf, type Document } from './documents.ts';
+import { fieldProblem } from './field-problems.ts';
 import { dossierById, type Dossier } from './dossiers.ts';
 import { pagesOfDocument, trayOf, type Page } from './pages.ts';
 import { integer, text, textOrNull } from './rows.ts';
@@ -50,7 +51,7 @@ export function dossierDetail(db: Db, dossier: Dossier): Out<typeof DossierDetai
   };
 }
 
-function documentView(
+export function documentView(
   dossier: Dossier,
   document: Document,
   pages: Page[],
@@ -72,6 +73,8 @@ function documentView(
     signedPdf: document.signed?.pdf ?? document.incomingSigned,
     bytes: document.signed?.bytes ?? document.composed?.bytes ?? 0,
     warnings: [...document.warnings, ...(document.composed?.warnings ?? [])],
+    sources: document.sources,
+    remarks: document.remarks.map(fieldProblem),
   };
 }
 
@@ -88,6 +91,7 @@ function pageView(page: Page, ordinal: number, source: SourceFile): Out<typeof P
     sourcePath: source.path,
     words: page.text?.words ?? null,
     returned: page.returned,
+    reviewedBy: page.reviewedBy,
   };
 }
 

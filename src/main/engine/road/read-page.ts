@@ -1,13 +1,18 @@
 /** Steps 2 and 3 for one page: made clean, then read. */
-import { ok } from '../../../contract/result.ts';
+import type { PageText } from '../../../contract/artefacts.ts';
+import { fail, ok } from '../../../contract/result.ts';
 import { clean } from '../../stages/2-clean/index.ts';
 import { recognise } from '../../stages/3-recognise/index.ts';
+import { correctAgain, type PastCorrection } from '../../stages/3-recognise/rules-corrections.ts';
 import type { WritableDb } from '../db/database.ts';
 import { enqueue } from '../jobs/table.ts';
+import { correctionsOf } from '../records/corrections.ts';
 import { pageById } from '../records/pages.ts';
 import { advancePages } from './advance.ts';
+import { keepReading, readingAt } from './readings.ts';
 import { rememberedStep } from './run-step.ts';
 import { advanceNow, type Perform, type Workshop } from './workshop.ts';
+import type { Vault } from '../vault/vault.ts';
 
 export const cleanPage: Perform = async (workshop, job, context) => {
   const page = pageById(workshop.writer.db, job.subject);
@@ -48,9 +53,15 @@ export const recognisePage: Perform = async (workshop, job, context) => {
     },
   );
   if (!read.ok) return read;
+  const past = correctionsOf(workshop.writer.db, page.id);
+  const text = past.length === 0 ? read.data : await withCorrections(workshop.vault, read.data, past);
+  if (text === null) return fail('WORDS_UNREADABLE', { page: page.sourcePage });
   return ok((db) => {
-    if (pageById(db, page.id).clean?.ocr === ocr)
-      db.run('UPDATE page SET text_json = ? WHERE id = ?', JSON.stringify(read.data), page.id);
+    const now = pageById(db, page.id);
+    // A person who corrected the words meanwhile saw the reading that stands there: theirs is the later one.
+    const overtaken = correctionsOf(db, page.id).length > past.length && now.text !== null;
+    if (now.clean?.ocr === ocr && !overtaken)
+      db.run('UPDATE page SET text_json = ?, reviewed_by = NULL, reviewed_at = NULL WHERE id = ?', JSON.stringify(text), page.id);
     goOn(db, workshop, page.id);
   });
 };
@@ -62,4 +73,12 @@ function goOn(db: WritableDb, workshop: Workshop, id: string): void {
   if (page.tray === null && page.text === null)
     return enqueue(db, page.clean === null ? 'clean' : 'recognise', id, page.dossierId, by.now);
   advancePages(db, page.dossierId, page.documentId, by);
+}
+
+/** The new reading with what persons put right before, where the words are the same; null when the reading cannot be read. */
+async function withCorrections(vault: Vault, read: PageText, past: readonly PastCorrection[]): Promise<PageText | null> {
+  const page = await readingAt(vault, read.words);
+  if (page === null) return null;
+  const again = correctAgain(page, past);
+  return again.applied === 0 ? read : keepReading(vault, again.page);
 }

@@ -69,7 +69,8 @@ export class WorkerPool {
 
   /**
    * Runs one step in a worker. WORKER_CRASHED when the worker died, spoke nonsense or was ended: aborting kills it, and then, as after
-   * `close`, the answer comes at once. STEP_TIMED_OUT when nothing was heard of the task for too long.
+   * `close`, the answer comes at once. STEP_TIMED_OUT when nothing was heard of the task for too long. A task somebody sits and waits for
+   * is `urgent`: it is the next one a worker takes.
    */
   run(
     step: WorkerTask,
@@ -77,6 +78,7 @@ export class WorkerPool {
     settings: unknown,
     signal: AbortSignal,
     report: (progress: Progress) => void,
+    { urgent = false }: { urgent?: boolean } = {},
   ): Promise<Result<unknown>> {
     if (this.#closed || signal.aborted) return Promise.resolve(fail('WORKER_CRASHED', { step }));
     return new Promise((resolve) => {
@@ -89,6 +91,7 @@ export class WorkerPool {
       signal.addEventListener('abort', cancel, { once: true });
       // Somebody is looking: a thumbnail takes no longer than a blink, the pages behind it seconds.
       if (step === 'thumbnail') this.#waiting.splice(this.#waiting.findLastIndex((one) => one.step === 'thumbnail') + 1, 0, task);
+      else if (urgent) this.#waiting.unshift(task);
       else this.#waiting.push(task);
       this.#dispatch();
     });

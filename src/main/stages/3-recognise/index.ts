@@ -1,10 +1,11 @@
 /** Step 3, `recognise`: the OCR image of one page → its words with boxes and confidence. Offline, in this process, one page at a time. */
 import { z } from 'zod';
-import { PageText } from '../../../contract/artefacts.ts';
+import { Box, PageText } from '../../../contract/artefacts.ts';
 import { fail, ok } from '../../../contract/result.ts';
 import { Sha256 } from '../../../contract/vocabulary.ts';
 import { step } from '../step.ts';
 import { languages } from './language-data.ts';
+import { cropOf, cutOut } from './region.ts';
 import { pageOf, summaryOf } from './rules.ts';
 import { Recogniser } from './tesseract.ts';
 
@@ -24,6 +25,8 @@ export const RecogniseInput = z.object({
   width: z.int().positive(),
   height: z.int().positive(),
   dpi: z.number().positive(),
+  /** Only this part of the image, for a person who drew a box: words come in pixels of the whole image all the same. */
+  region: Box.optional(),
 });
 
 const recogniser = new Recogniser();
@@ -34,8 +37,12 @@ export const recognise = step({
   input: RecogniseInput,
   settings: RecogniseSettings,
   output: PageText,
-  async run({ ocr, width, height, dpi }, { settings, blobs, signal }) {
-    const reading = await recogniser.read(await blobs.read(ocr), dpi, settings, blobs.tempDir(), signal);
+  async run({ ocr, width, height, dpi, region }, { settings, blobs, signal }) {
+    const crop = region === undefined ? null : cropOf(region, width, height);
+    const whole = await blobs.read(ocr);
+    const image = crop === null ? whole : await cutOut(whole, crop);
+    if (image === null) return fail('PAGE_UNREADABLE');
+    const reading = await recogniser.read(image, dpi, settings, blobs.tempDir(), signal);
     switch (reading.kind) {
       case 'aborted':
         return fail('RECOGNISER_STOPPED');
@@ -46,7 +53,7 @@ export const recognise = step({
       case 'no-language':
         return fail('LANGUAGE_DATA_MISSING', { language: reading.language });
       case 'read': {
-        const page = pageOf(reading.blocks, width, height, dpi);
+        const page = pageOf(reading.blocks, width, height, dpi, crop === null ? [0, 0] : crop.offset);
         return ok({ words: await blobs.put(Buffer.from(JSON.stringify(page))), ...summaryOf(page) });
       }
     }

@@ -12,13 +12,26 @@ const doubtfulPunctuation = 10;
 /** Ink smaller than this in both directions is a speck, whatever it was read as; a full stop of 10 pt type is larger. */
 const speckMillimetres = 0.45;
 
-/** The engine's blocks as one page: lines in the engine's order, boxes clipped to the image, noise dropped, text in NFC. */
-export function pageOf(blocks: readonly EngineBlock[], width: number, height: number, dpi: number): RecognisedPage {
+/**
+ * The engine's blocks as one page: lines in the engine's order, boxes clipped to the image, noise dropped, text in NFC. `offset` is where
+ * the engine's picture lies in the image, when it saw only a part of it.
+ */
+export function pageOf(
+  blocks: readonly EngineBlock[],
+  width: number,
+  height: number,
+  dpi: number,
+  [left, top]: readonly [number, number] = [0, 0],
+): RecognisedPage {
   const speck = (speckMillimetres / 25.4) * dpi;
   const lines: TextLine[] = [];
   for (const block of blocks) {
     for (const line of block.paragraphs.flatMap((paragraph) => paragraph.lines)) {
-      const words = repaired(line.words.flatMap((word) => wordOf(word, width, height, speck)));
+      const placed = line.words.map(({ bbox: { x0, y0, x1, y1 }, ...word }) => ({
+        ...word,
+        bbox: { x0: x0 + left, y0: y0 + top, x1: x1 + left, y1: y1 + top },
+      }));
+      const words = repaired(placed.flatMap((word) => wordOf(word, width, height, speck)));
       if (words.length > 0) lines.push({ box: union(words.map((word) => word.box)), words });
     }
   }

@@ -26,7 +26,10 @@ export type Reading =
   | { readonly kind: 'no-language'; readonly language: Language };
 
 interface Engine {
+  /** The languages it was made for. */
   readonly key: string;
+  /** How it looks at a page just now: changed without making a new engine, so that reading one box costs no more than reading it. */
+  looks: string;
   readonly worker: Tesseract.Worker;
   readonly thread: Thread;
   /** Settles, with the reason, when the thread dies. */
@@ -80,10 +83,15 @@ export class Recogniser {
   }
 
   async #ready(settings: EngineSettings, temp: string): Promise<Engine> {
-    const key = JSON.stringify([settings.languages, settings.pageSegmentation, settings.thresholding]);
+    const key = JSON.stringify(settings.languages);
     if (this.#engine !== null && (this.#engine.key !== key || this.#engine.pages >= this.#pagesPerWorker)) await this.close();
-    this.#engine ??= await start(key, settings, temp);
-    return this.#engine;
+    const engine = (this.#engine ??= await start(key, settings, temp));
+    const looks = looksOf(settings);
+    if (engine.looks !== looks) {
+      await engine.worker.setParameters(parametersOf(settings));
+      engine.looks = looks;
+    }
+    return engine;
   }
 }
 
@@ -110,21 +118,25 @@ async function start(key: string, settings: EngineSettings, temp: string): Promi
       const options = { langPath, cacheMethod: 'none', gzip: true, errorHandler: reject };
       Tesseract.createWorker([...settings.languages], Tesseract.OEM.LSTM_ONLY, options, quiet).then(resolve, reject);
     });
-    await worker.setParameters({
-      tessedit_pageseg_mode: String(settings.pageSegmentation) as Tesseract.PSM,
-      thresholding_method: String(settings.thresholding),
-      ...stateless,
-    });
+    await worker.setParameters(parametersOf(settings));
     // The published types leave out `worker`, the thread itself (tesseract.js 7, createWorker.js).
     const { worker: thread } = worker as unknown as { worker: Thread };
     const death = new Promise<string>((resolve) => {
       thread.once('error', (error) => resolve(reasonOf(error)));
       thread.once('exit', (code) => resolve(`thread ended with ${code}`));
     });
-    return { key, worker, thread, death, pages: 0 };
+    return { key, looks: looksOf(settings), worker, thread, death, pages: 0 };
   } finally {
     await rm(gathered, { recursive: true, force: true });
   }
+}
+
+function looksOf({ pageSegmentation, thresholding }: EngineSettings): string {
+  return JSON.stringify([pageSegmentation, thresholding]);
+}
+
+function parametersOf({ pageSegmentation, thresholding }: EngineSettings): Record<string, string> {
+  return { tessedit_pageseg_mode: String(pageSegmentation), thresholding_method: String(thresholding), ...stateless };
 }
 
 function abortion(signal: AbortSignal): { aborted: Promise<Reading>; forget: () => void } {

@@ -28,15 +28,26 @@ export const DossierToPack = z.object({
 });
 export type DossierToPack = z.infer<typeof DossierToPack>;
 
+/** What of a dossier and its documents goes into their descriptions; values still being typed have these types, too. */
+export interface DossierToDescribe {
+  readonly fileCode: string;
+  readonly description: { readonly [K in Exclude<keyof DossierDescription, 'language'>]: string } & {
+    readonly language: readonly string[];
+  };
+  readonly numberOfPaper: number;
+  readonly documents: readonly DocumentToDescribe[];
+}
+export type DocumentToDescribe = Pick<DocumentToPack, 'docId' | 'ordinal' | 'fields' | 'pages' | 'subType' | 'bornDigital'>;
+
 /** `confidenceLevel`: 01 made digitally, 02 digitised from paper, 03 both. */
-const originOf = (document: DocumentToPack) => (document.bornDigital === true ? '01' : '02');
-function originOfAll(documents: readonly DocumentToPack[]): string {
+const originOf = (document: DocumentToDescribe) => (document.bornDigital === true ? '01' : '02');
+function originOfAll(documents: readonly DocumentToDescribe[]): string {
   const origins = new Set(documents.map(originOf));
   return origins.size === 1 ? ([...origins][0] ?? '02') : '03';
 }
 
 /** EAD.xml. Dates left empty are the first and the last of the documents'. */
-export function dossierValues(dossier: DossierToPack): Values {
+export function dossierValues(dossier: DossierToDescribe): Values {
   const { description, documents } = dossier;
   const days = documents.map(({ fields }) => fields.issuedDate).filter((day) => dayNumber(day) !== null);
   days.sort((a, b) => (dayNumber(a) ?? 0) - (dayNumber(b) ?? 0));
@@ -63,7 +74,10 @@ export function dossierValues(dossier: DossierToPack): Values {
 }
 
 /** EAD_DOC_*.xml. Retention, access and language are the dossier's. */
-export function documentValues(dossier: DossierToPack, document: DocumentToPack): Values {
+export function documentValues(
+  dossier: Pick<DossierToDescribe, 'fileCode' | 'description'>,
+  document: DocumentToDescribe,
+): Values {
   const { fields } = document;
   const { description } = dossier;
   return {
@@ -93,12 +107,13 @@ export function documentValues(dossier: DossierToPack, document: DocumentToPack)
 }
 
 /** EAD_DOC has no field for the signer, nor for the printed title of a type 32 ("Khác"): both are remarks. */
-function remarks({ subType, fields }: DocumentToPack): string {
+function remarks({ subType, fields }: DocumentToDescribe): string {
   const parts = [subType === '' ? '' : `Tên loại: ${subType}.`, fields.signer === '' ? '' : `Người ký: ${fields.signer}.`];
   return parts.filter((part) => part !== '').join(' ');
 }
 
-const pagesOf = (documents: readonly DocumentToPack[]) => documents.reduce((total, document) => total + document.pages, 0);
+const pagesOf = (documents: readonly { readonly pages: number }[]) =>
+  documents.reduce((total, document) => total + document.pages, 0);
 
 /** What only the station can know: its page ledger, its own code, and characters that were typed but cannot be written. */
 export function stationProblems(dossier: DossierToPack): Problem[] {
@@ -109,11 +124,7 @@ export function stationProblems(dossier: DossierToPack): Problem[] {
     found.push(problem('LEDGER_UNBALANCED', {}, { in: ledger.in, dropped, out: ledger.out }));
   const pages = pagesOf(dossier.documents);
   if (ledger.out !== pages) found.push(problem('LEDGER_PAGES', {}, { out: ledger.out, found: pages }));
-  // A closed fonds is coded by its own code instead of its agency's.
-  const owners = [dossier.agencyCode, dossier.fondsCode];
-  if (!owners.some((owner) => dossier.fileCode.startsWith(`${owner}.`))) {
-    found.push(problem('FILE_CODE_AGENCY', { path: paths.dossier }, { value: dossier.fileCode, agency: dossier.agencyCode }));
-  }
+  found.push(...ownerProblems(dossier.fileCode, dossier));
   const cleaned = (values: Values, path: string, document: string | null) =>
     Object.entries(values)
       .filter(([, value]) => hasForbiddenCharacters(value))
@@ -121,4 +132,11 @@ export function stationProblems(dossier: DossierToPack): Problem[] {
   found.push(...cleaned(dossierValues(dossier), paths.dossier, null));
   for (const document of dossier.documents) found.push(...cleaned(documentValues(dossier, document), '', document.docId));
   return found;
+}
+
+/** A file code begins with its agency's code; that of a closed fonds with its own. */
+export function ownerProblems(fileCode: string, owner: { agencyCode: string; fondsCode: string }): Problem[] {
+  const owners = [owner.agencyCode, owner.fondsCode];
+  if (owners.some((code) => fileCode.startsWith(`${code}.`))) return [];
+  return [problem('FILE_CODE_AGENCY', { path: paths.dossier }, { value: fileCode, agency: owner.agencyCode })];
 }

@@ -1,7 +1,7 @@
 import type { ComponentProps } from 'react';
 import { useWords } from '../../i18n/index.tsx';
 import { TextField } from './TextField.tsx';
-import { typedDate } from './typed-date.ts';
+import { typedDate } from '../../../contract/typed-date.ts';
 
 /** A day as DD/MM/YYYY; `5/3/2009` and `050309` are put right when the person leaves the field. */
 export function DateField(props: Omit<ComponentProps<typeof TextField>, 'type' | 'inputMode' | 'maxLength'>) {

@@ -1,10 +1,11 @@
-import { decide } from './0060-decide.ts';
 import { first } from './0010-first.ts';
 import { people } from './0020-people.ts';
 import { tallies } from './0030-tallies.ts';
 import { pageOrder } from './0040-page-order.ts';
 import { arrivals } from './0045-arrivals.ts';
+import { describing } from './0050-describe.ts';
+import { decide } from './0060-decide.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration ever shipped, in order. */
-export const migrations: readonly Migration[] = [first, people, tallies, pageOrder, arrivals, decide];
+export const migrations: readonly Migration[] = [first, people, tallies, pageOrder, arrivals, describing, decide];

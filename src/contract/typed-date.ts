@@ -1,4 +1,4 @@
-import { dayNumber } from '../../../contract/archival-date.ts';
+import { dayNumber } from './archival-date.ts';
 
 /**
  * What a person typed as a day, as DD/MM/YYYY; null when it is no day of the calendar. Day comes first, as on paper; parts may be joined by
