@@ -67,6 +67,8 @@ export const EngineEvent = z.discriminatedUnion('topic', [
   /** A page arrived from the scanner, or the scan began or ended; `images` counts those that are in the vault. */
   z.object({ topic: z.literal('scan.changed'), scan: z.string(), fileCode: z.string(), state: z.string(), images: z.int() }),
   z.object({ topic: z.literal('profiles.changed') }),
+  /** Somebody signed in or out, was locked or let in again, or an account changed: each window asks who it is now. */
+  z.object({ topic: z.literal('session.changed') }),
   z.object({ topic: z.literal('progress'), jobId: z.int(), step: z.string(), fileCode: z.string(), done: z.int(), of: z.int() }),
 ]);
 export type EngineEvent = z.infer<typeof EngineEvent>;

@@ -159,3 +159,41 @@ export type StatusView = z.infer<typeof StatusView>;
 
 export const AccountView = z.object({ name: z.string(), role: Role });
 export type AccountView = z.infer<typeof AccountView>;
+
+export const AccountEntry = AccountView.extend({ disabled: z.boolean() });
+export type AccountEntry = z.infer<typeof AccountEntry>;
+
+/** An account as whoever looks after accounts sees it. */
+export const RegisteredAccount = AccountEntry.extend({
+  madeAt: Instant,
+  signedInAt: Instant.nullable(),
+  /** Somebody is signed in with it just now. */
+  present: z.boolean(),
+  /** Who chose the password that holds, and when; null for accounts of older programs. */
+  passwordBy: z.string().nullable(),
+  passwordAt: Instant.nullable(),
+});
+export type RegisteredAccount = z.infer<typeof RegisteredAccount>;
+
+/** Who is working in a window. */
+export const PersonView = AccountView.extend({
+  /** The window is covered until the password is given again. */
+  locked: z.boolean(),
+  /** Somebody else chose the password and so knows it. */
+  passwordOfOther: z.boolean(),
+});
+export type PersonView = z.infer<typeof PersonView>;
+
+/** `resume` lets the same window go on as this person after a reload, for as long as the engine runs and nobody locks or signs out. */
+export const SignedInView = PersonView.extend({ resume: z.string() });
+export type SignedInView = z.infer<typeof SignedInView>;
+
+/** What a window must know before anybody signs in. */
+export const DoorView = z.object({
+  /** There is a station. */
+  made: z.boolean(),
+  /** There is an account to sign in with. */
+  accounts: z.boolean(),
+  language: z.enum(['vi', 'en']),
+});
+export type DoorView = z.infer<typeof DoorView>;

@@ -7,7 +7,7 @@ import { command, nothing, query, slice } from './route.ts';
 
 export const dossierRoutes = {
   'dossier.list': query(
-    'anyone',
+    'person',
     z.object({
       ...slice,
       step: DossierStep.nullable().default(null),
@@ -21,7 +21,7 @@ export const dossierRoutes = {
     }),
     z.object({ total: z.int(), dossiers: z.array(DossierView) }),
   ),
-  'dossier.get': query('anyone', z.object({ fileCode: FileCode }), DossierDetail),
+  'dossier.get': query('person', z.object({ fileCode: FileCode }), DossierDetail),
   'dossier.describe': command(
     ['clerk', 'supervisor'],
     z.object({ fileCode: FileCode, description: DossierDescription, newFileCode: FileCode.nullable().default(null) }),

@@ -5,7 +5,7 @@ import { command, nothing, query, slice } from './route.ts';
 
 export const jobRoutes = {
   'job.list': query(
-    'anyone',
+    'person',
     z.object({
       state: z.enum(['ready', 'running', 'parked']).nullable().default(null),
       ...slice,

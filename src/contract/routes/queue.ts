@@ -4,5 +4,5 @@ import { DeliveryView } from '../views.ts';
 import { nothing, query } from './route.ts';
 
 export const queueRoutes = {
-  'queue.list': query('anyone', nothing, z.array(DeliveryView)),
+  'queue.list': query('person', nothing, z.array(DeliveryView)),
 } as const;

@@ -214,7 +214,10 @@ it('an image is shown only when a page points at it; the rest of the vault canno
 
 /** Every route × every kind of caller: exactly those the contract names get past the door. */
 const callers: Record<string, (at: TestStation) => Promise<Session>> = {
-  nobody: async ({ engine }) => engine.openSession(),
+  nobody: async (at) => {
+    await person(at, 'somebody', 'it');
+    return at.engine.openSession();
+  },
   clerk: (at) => person(at, 'clerk-x', 'clerk'),
   supervisor: (at) => person(at, 'supervisor-x', 'supervisor'),
   it: (at) => person(at, 'it-x', 'it'),
@@ -234,6 +237,19 @@ it.each(Object.keys(callers))('%s may call exactly the routes that say so', asyn
       'station.init': { agencyCode: 'H49', agencyName: 'x', fondsCode: 'x', practice: true },
       'station.setArchive': { url: null },
       'settings.set': { key: 'lock.minutes', value: 10 },
+      'account.setRole': { name: 'nobody', role: 'clerk' },
+      'account.setEnabled': { name: 'nobody', enabled: false },
+      'account.setPassword': { name: 'nobody', password: 'mật-khẩu-thử' },
+      'account.changePassword': { current: 'mật-khẩu-thử', next: 'mật-khẩu-thử' },
+      'account.first': { name: 'nobody', password: 'mật-khẩu-thử' },
+      'station.setUp': {
+        agencyCode: 'H49',
+        agencyName: 'x',
+        fondsCode: 'x',
+        practice: true,
+        language: 'vi',
+        account: { name: 'x', password: 'mật-khẩu-thử' },
+      },
       'account.add': { name: `new-${who}`, role: 'clerk', password: 'mật-khẩu-thử' },
       'dossier.get': { fileCode },
       'dossier.describe': { fileCode, description },
@@ -291,7 +307,7 @@ it.each(Object.keys(callers))('%s may call exactly the routes that say so', asyn
       'pages.redo': nowhere,
     };
     const result = await session.call(name, valid[name] ?? {});
-    const refused = !result.ok && result.error.code === 'NOT_ALLOWED';
+    const refused = !result.ok && ['NOT_ALLOWED', 'SIGN_IN_NEEDED'].includes(result.error.code);
     expect([name, refused]).toEqual([name, !allowed]);
     if (!result.ok) expect(result.error.code).not.toBe('INPUT_INVALID');
   }

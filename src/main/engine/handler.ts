@@ -2,19 +2,13 @@
 import type { z } from 'zod';
 import type { Result } from '../../contract/result.ts';
 import type { ParsedInput, RouteName, Routes } from '../../contract/routes.ts';
-import type { AccountView } from '../../contract/views.ts';
-import type { Role } from '../../contract/vocabulary.ts';
+import type { Caller } from './accounts/caller.ts';
+import type { Presences } from './accounts/presences.ts';
 import type { Workshop } from './road/workshop.ts';
-
-/** Who is asking. The engine's own host may act as the operator at this machine; everybody else signs in. */
-export interface Caller {
-  account: AccountView | null;
-  /** Roles of the operator at the machine itself (command line); never those of the second person. */
-  readonly operator: readonly Role[];
-}
 
 export interface HandlerContext extends Workshop {
   readonly caller: Caller;
+  readonly presences: Presences;
   /** The name decisions and the audit trail are written under. */
   readonly actor: string;
   /** Jobs were added or made ready. */

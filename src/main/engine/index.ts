@@ -11,6 +11,8 @@ import { stepNames, Sha256, type Role, type StepName } from '../../contract/voca
 import { makePracticeIdentity } from '../stages/6-sign/practice-ca.ts';
 import type { Signer } from '../stages/6-sign/drivers/signer.ts';
 import { Uploads } from './arrivals/uploads.ts';
+import { Caller } from './accounts/caller.ts';
+import { Presences } from './accounts/presences.ts';
 import { operatorName } from './accounts/rules.ts';
 import { verifyAudit } from './audit/audit.ts';
 import { machinePolicyFile } from '../../platform/policy-file.ts';
@@ -26,7 +28,6 @@ import { stationOf } from './records/station.ts';
 import { keyForgotten, recoverBatches } from './road/sign-batch.ts';
 import { signWhatWaited } from './road/sign-what-waited.ts';
 import type { Workshop } from './road/workshop.ts';
-import type { Caller } from './handler.ts';
 import { answer } from './router.ts';
 import { StationSettings, type PolicyPath } from './settings/settings.ts';
 import { software } from './software.ts';
@@ -145,6 +146,7 @@ async function assemble(options: EngineOptions, { lock, writer, vault, clock, do
     vault: join(options.dataDir, 'vault'),
     ...(workers === undefined ? {} : { size: workers }),
   });
+  const presences = new Presences();
   const listeners = new Set<(event: EngineEvent) => void>();
   let signer: Signer | null = null;
   let practiceSigner: Signer | null = null;
@@ -212,14 +214,14 @@ async function assemble(options: EngineOptions, { lock, writer, vault, clock, do
   }
 
   function openSession(operator: readonly Role[] = []): Session {
-    const caller: Caller = { account: null, operator };
+    const caller = new Caller(operator, presences);
     const own = new Set<(event: EngineEvent) => void>();
     return {
       async call(route, input) {
         const actor = caller.account?.name ?? operatorName;
         try {
-          const result = await answer({ ...workshop, caller, actor, wake: () => runner.wake() }, route, input);
-          if (route === 'station.init' && result.ok) await practise();
+          const result = await answer({ ...workshop, caller, presences, actor, wake: () => runner.wake() }, route, input);
+          if ((route === 'station.init' || route === 'station.setUp') && result.ok) await practise();
           if (route === 'settings.set' && result.ok) signNow();
           return result;
         } catch (error) {
@@ -227,13 +229,17 @@ async function assemble(options: EngineOptions, { lock, writer, vault, clock, do
         }
       },
       subscribe(listener) {
-        own.add(listener);
-        listeners.add(listener);
-        return () => void listeners.delete(listener);
+        const hear = (event: EngineEvent) => {
+          if (caller.mayHear(event)) listener(event);
+        };
+        own.add(hear);
+        listeners.add(hear);
+        return () => void listeners.delete(hear);
       },
       close() {
         own.forEach((listener) => listeners.delete(listener));
         uploads.forget(caller);
+        caller.become(null);
       },
     };
   }

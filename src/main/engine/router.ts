@@ -3,7 +3,9 @@ import { fail, ok, type CodedError, type Result } from '../../contract/result.ts
 import { routes, type ParsedInput, type RouteName } from '../../contract/routes.ts';
 import type { Route } from '../../contract/routes/route.ts';
 import type { Role } from '../../contract/vocabulary.ts';
-import type { Caller, Handler, HandlerContext, Handlers } from './handler.ts';
+import type { Caller } from './accounts/caller.ts';
+import type { Handler, HandlerContext, Handlers } from './handler.ts';
+import { lockWhenIdle, seen } from './accounts/watch.ts';
 import { accountHandlers } from './handlers/accounts.ts';
 import { arrivalHandlers } from './handlers/arrivals.ts';
 import { captureHandlers } from './handlers/capture.ts';
@@ -14,6 +16,7 @@ import { jobHandlers } from './handlers/jobs.ts';
 import { practiceHandlers } from './handlers/practice.ts';
 import { pageHandlers } from './handlers/pages.ts';
 import { queueHandlers } from './handlers/queue.ts';
+import { sessionHandlers } from './handlers/sessions.ts';
 import { settingsHandlers } from './handlers/settings.ts';
 import { signBatchHandlers } from './handlers/sign-batches.ts';
 import { signHandlers } from './handlers/sign.ts';
@@ -25,6 +28,7 @@ import { workHandlers } from './handlers/work.ts';
 const handlers: Handlers = {
   ...stationHandlers,
   ...accountHandlers,
+  ...sessionHandlers,
   ...settingsHandlers,
   ...dossierHandlers,
   ...captureHandlers,
@@ -52,8 +56,10 @@ export async function answer(context: HandlerContext, name: string, input: unkno
     const detail = issue?.code === 'invalid_format' ? '' : (issue?.message ?? '');
     return fail('INPUT_INVALID', { problem: `${issue?.path.join('.') ?? ''} ${detail}`.trim().slice(0, 300) });
   }
+  lockWhenIdle(context);
   const refusal = mayCall(route, context.caller);
   if (refusal !== null) return fail(refusal.code, refusal.data);
+  if (route.kind === 'command') seen(context);
   const handler = handlers[name as RouteName] as Handler<RouteName>;
   const result = await handler(context, parsed.data as ParsedInput<RouteName>);
   return result.ok ? ok(route.output.parse(result.data)) : result;
@@ -61,10 +67,10 @@ export async function answer(context: HandlerContext, name: string, input: unkno
 
 function mayCall(route: Route, caller: Caller): CodedError | null {
   if (route.allowed === 'anyone') return null;
-  const roles = caller.account === null ? caller.operator : [caller.account.role];
-  const allowed =
-    route.allowed === 'person' ? roles.length > 0 : roles.some((role) => (route.allowed as readonly Role[]).includes(role));
-  return allowed
-    ? null
-    : { code: 'NOT_ALLOWED', data: { roles: route.allowed === 'person' ? 'clerk, supervisor, it' : route.allowed.join(', ') } };
+  const { roles } = caller;
+  if (roles.length === 0) return { code: 'SIGN_IN_NEEDED', data: {} };
+  if (caller.presence?.locked === true) return { code: 'SESSION_LOCKED', data: {} };
+  if (route.allowed === 'person') return null;
+  const wanted: readonly Role[] = route.allowed;
+  return roles.some((role) => wanted.includes(role)) ? null : { code: 'NOT_ALLOWED', data: { roles: wanted.join(', ') } };
 }

@@ -32,7 +32,9 @@ export function staleAfter(event: EngineEvent): readonly Stale[] {
     case 'settings.changed':
       return [['settings.get'], ['sign.identities']];
     case 'station.changed':
-      return [['station.get'], ['station.status'], ['work.summary'], ['session.who'], ['account.list']];
+      return [['station.get'], ['station.door'], ['station.status'], ['work.summary']];
+    case 'session.changed':
+      return [['session.who'], ['station.door'], ['account.list'], ['account.register']];
     case 'uploads.changed':
       return [['capture.uploads', { fileCode: event.fileCode }]];
     case 'station.switched': // everything, and at once: station.tsx

@@ -12,6 +12,11 @@ export function isReserved(name: string): boolean {
 /** Characters of a password where real papers are handled; a practice station takes any (NIST SP 800-63B §5.1.1.1). */
 export const leastPassword = 8;
 
+/** Whether nobody was at a window for `limitMs`. A clock that was set back shows no idleness; the window's own count still does. */
+export function isIdle(activeMs: number, nowMs: number, limitMs: number): boolean {
+  return nowMs - activeMs >= limitMs;
+}
+
 const freeTries = 3;
 const longestWait = 60;
 

@@ -15,7 +15,7 @@ async function writerWith(entries: number) {
   if (!opened.ok) throw new Error(opened.error.code);
   for (let n = 0; n < entries; n++) {
     opened.data.tx((db) =>
-      recordAudit(db, { at: toInstant(n * 1000), actor: 'lan', action: 'test', subject: `${n}`, data: { n } }),
+      recordAudit(db, { at: toInstant(n * 1000), actor: 'lan', action: 'job.retry', subject: `${n}`, data: { n } }),
     );
   }
   return { file, writer: opened.data };

@@ -1,13 +1,14 @@
 /** The audit trail: who did what to which record, each entry's hash covering the one before it. Facts and ids, never content. */
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '../../../exchange/canonical-json.ts';
+import type { AuditAction } from '../../../contract/audit/index.ts';
 import type { Instant } from '../../../contract/vocabulary.ts';
 import type { Db, WritableDb } from '../db/database.ts';
 
 export interface AuditEntry {
   readonly at: Instant;
   readonly actor: string;
-  readonly action: string;
+  readonly action: AuditAction;
   readonly subject: string;
   readonly data: Readonly<Record<string, string | number | boolean | null>>;
 }

@@ -1,93 +1,148 @@
+/** The accounts of the station. Whatever changes one ends what its person is doing in every window: they sign in anew with what holds now. */
+import type { ErrorCode } from '../../../contract/errors/index.ts';
 import { fail, ok } from '../../../contract/result.ts';
-import { Role } from '../../../contract/vocabulary.ts';
-import { hashPassword, passwordMatches } from '../accounts/password.ts';
-import { isReserved, leastPassword } from '../accounts/rules.ts';
-import { SignInThrottle } from '../accounts/throttle.ts';
+import { hashPassword } from '../accounts/password.ts';
+import type { Instant } from '../../../contract/vocabulary.ts';
+import { accountOf, accounts, addAccount, anyAccount, isLastIt, type Account } from '../accounts/register.ts';
+import { isReserved } from '../accounts/rules.ts';
+import { enter, prove, tooShort } from '../accounts/sign-in.ts';
 import { recordAudit } from '../audit/audit.ts';
-import type { Writer } from '../db/database.ts';
-import { text } from '../records/rows.ts';
+import type { WritableDb } from '../db/database.ts';
 import { stationOf } from '../records/station.ts';
 import type { HandlerContext, Handlers } from '../handler.ts';
 
-type Names = 'account.add' | 'account.list' | 'session.signIn' | 'session.signOut' | 'session.who';
+type Names =
+  | 'account.add'
+  | 'account.list'
+  | 'account.register'
+  | 'account.setRole'
+  | 'account.setEnabled'
+  | 'account.setPassword'
+  | 'account.changePassword'
+  | 'account.first';
 
 export const accountHandlers: Pick<Handlers, Names> = {
-  'account.add': async (workshop, { name, role, password }) => {
+  'account.add': async (context, { name, role, password }) => {
     if (isReserved(name)) return fail('ACCOUNT_NAME_RESERVED', { name });
-    const practice = stationOf(workshop.writer.db)?.practice === true;
-    if (!practice && [...password].length < leastPassword) return fail('PASSWORD_TOO_SHORT', { least: leastPassword });
+    const short = tooShort(context, password);
+    if (short !== null) return short;
     const hash = await hashPassword(password);
-    const now = workshop.clock.now();
-    const added = workshop.writer.tx((db) => {
-      if (db.get('SELECT 1 FROM account WHERE name = ?', name) !== undefined) return false;
-      db.run('INSERT INTO account (name, role, password, made_at) VALUES (?, ?, ?, ?)', name, role, hash, now);
-      recordAudit(db, { at: now, actor: workshop.actor, action: 'account.add', subject: name, data: { role } });
+    const by = { at: context.clock.now(), actor: context.actor };
+    const added = context.writer.tx((db) => {
+      if (accountOf(db, name) !== null) return false;
+      addAccount(db, { name, role }, hash, by);
       return true;
     });
-    return added ? ok({ name, role }) : fail('ACCOUNT_EXISTS', { name });
+    if (!added) return fail('ACCOUNT_EXISTS', { name });
+    context.emit({ topic: 'session.changed' });
+    return ok({ name, role });
   },
 
-  'account.list': (workshop) =>
-    ok(
-      workshop.writer.db
-        .all('SELECT name, role FROM account ORDER BY name')
-        .map((row) => ({ name: text(row, 'name'), role: Role.parse(row['role']) })),
-    ),
+  'account.list': ({ writer }) => ok(accounts(writer.db).map(({ name, role, disabled }) => ({ name, role, disabled }))),
 
-  'session.signIn': async (workshop, { name, password }) => {
-    const throttle = throttleOf(workshop.writer);
-    const seconds = throttle.begin(name, workshop.clock.epochMs());
-    if (seconds > 0) {
-      auditRefusal(workshop, throttle, name);
-      return fail('SIGN_IN_TOO_SOON', { seconds });
-    }
-    const row = workshop.writer.db.get('SELECT * FROM account WHERE name = ?', name);
-    const matches = await passwordMatches(password, row === undefined ? null : text(row, 'password'));
-    if (!matches || row === undefined) {
-      auditRefusal(workshop, throttle, name);
-      return fail('SIGN_IN_REFUSED', {});
-    }
-    const refused = throttle.succeeded(name);
-    workshop.writer.tx((db) =>
-      recordAudit(db, { at: workshop.clock.now(), actor: name, action: 'session.signIn', subject: name, data: { refused } }),
-    );
-    workshop.caller.account = { name, role: Role.parse(row['role']) };
-    return ok(workshop.caller.account);
+  'account.register': ({ writer, presences }) => {
+    const present = presences.names();
+    // The router's schema lets no password out.
+    return ok(accounts(writer.db).map((account) => ({ ...account, present: present.has(account.name) })));
   },
 
-  'session.signOut': (workshop) => {
-    const { account } = workshop.caller;
-    workshop.caller.account = null;
-    if (account !== null) {
-      // Who leaves takes their keys along.
-      workshop.keys.closeOf(account.name);
-      workshop.writer.tx((db) =>
-        recordAudit(db, {
-          at: workshop.clock.now(),
-          actor: account.name,
-          action: 'session.signOut',
-          subject: account.name,
-          data: {},
-        }),
-      );
-    }
+  'account.setRole': (context, { name, role }) =>
+    change(context, name, (db, account, by) => {
+      if (account.role === role) return null;
+      if (isLastIt(db, name)) return 'LAST_IT_ACCOUNT';
+      db.run('UPDATE account SET role = ? WHERE name = ?', role, name);
+      recordAudit(db, { ...by, action: 'account.setRole', subject: name, data: { from: account.role, to: role } });
+      return 'changed';
+    }),
+
+  'account.setEnabled': (context, { name, enabled }) =>
+    change(context, name, (db, account, by) => {
+      if (account.disabled !== enabled) return null;
+      if (!enabled && isLastIt(db, name)) return 'LAST_IT_ACCOUNT';
+      db.run('UPDATE account SET disabled_at = ? WHERE name = ?', enabled ? null : by.at, name);
+      recordAudit(db, { ...by, action: enabled ? 'account.enable' : 'account.disable', subject: name, data: {} });
+      return 'changed';
+    }),
+
+  'account.setPassword': async (context, { name, password }) => {
+    if (context.caller.account?.name === name) return fail('OWN_PASSWORD', {});
+    const short = tooShort(context, password);
+    if (short !== null) return short;
+    const hash = await hashPassword(password);
+    return change(context, name, (db, _account, by) => {
+      storePassword(db, name, hash, by);
+      recordAudit(db, { ...by, action: 'account.setPassword', subject: name, data: {} });
+      return 'changed';
+    });
+  },
+
+  'account.changePassword': async (context, { current, next }) => {
+    const { presence } = context.caller;
+    if (presence === null) return fail('SIGN_IN_NEEDED', {});
+    const { name } = presence.account;
+    const short = tooShort(context, next);
+    if (short !== null) return short;
+    const proved = await prove(context, name, current);
+    if (!proved.ok) return proved;
+    const hash = await hashPassword(next);
+    const by = { at: context.clock.now(), actor: name };
+    const stored = context.writer.tx((db) => {
+      // Somebody may have reset or disabled the account meanwhile: then theirs is the last word.
+      const account = accountOf(db, name);
+      if (account === null || account.disabled || account.password !== proved.data.account.password) return false;
+      storePassword(db, name, hash, by);
+      recordAudit(db, { ...by, action: 'account.changePassword', subject: name, data: { refused: proved.data.refused } });
+      return true;
+    });
+    if (!stored) return fail('SIGN_IN_REFUSED', {});
+    // Whoever else signed in with the old password is out; this window goes on.
+    context.presences.endAllOf(name, presence);
+    context.presences.passwordIsOwn(presence);
+    context.emit({ topic: 'session.changed' });
     return ok({});
   },
 
-  'session.who': (workshop) => ok(workshop.caller.account),
+  'account.first': async (context, { name, password }) => {
+    if (stationOf(context.writer.db) === null) return fail('STATION_NOT_MADE', { folder: '' });
+    if (anyAccount(context.writer.db)) return fail('ACCOUNTS_EXIST', {});
+    if (isReserved(name)) return fail('ACCOUNT_NAME_RESERVED', { name });
+    const short = tooShort(context, password);
+    if (short !== null) return short;
+    const hash = await hashPassword(password);
+    const at = context.clock.now();
+    const made = context.writer.tx((db) => {
+      // Two windows may offer this at once: the first wins.
+      if (anyAccount(db)) return false;
+      addAccount(db, { name, role: 'it' }, hash, { at, actor: name });
+      db.run('UPDATE account SET signed_in_at = ? WHERE name = ?', at, name);
+      recordAudit(db, { at, actor: name, action: 'session.signIn', subject: name, data: { refused: 0 } });
+      return true;
+    });
+    return made ? ok(enter(context, accountOf(context.writer.db, name)!)) : fail('ACCOUNTS_EXIST', {});
+  },
 };
 
-/** One per open station, shared by all its sessions: hanging up and calling again wins nothing. */
-const throttles = new WeakMap<Writer, SignInThrottle>();
-function throttleOf(writer: Writer): SignInThrottle {
-  const throttle = throttles.get(writer) ?? new SignInThrottle();
-  throttles.set(writer, throttle);
-  return throttle;
+interface By {
+  readonly at: Instant;
+  readonly actor: string;
+}
+type Change = (db: WritableDb, account: Account, by: By) => ErrorCode | 'changed' | null;
+
+/** Changes one account in a transaction; `decide` answers null when it already is so. What was begun with the account before ends with it. */
+function change(context: HandlerContext, name: string, decide: Change) {
+  const by = { at: context.clock.now(), actor: context.actor };
+  const outcome = context.writer.tx((db) => {
+    const account = accountOf(db, name);
+    return account === null ? 'ACCOUNT_UNKNOWN' : decide(db, account, by);
+  });
+  if (outcome === 'changed') {
+    context.presences.endAllOf(name);
+    context.keys.closeOf(name);
+    context.emit({ topic: 'session.changed' });
+  }
+  return outcome === null || outcome === 'changed' ? ok({}) : fail(outcome, { name });
 }
 
-/** `count` refusals since the last entry of this name; no more than one entry a minute, so that guessing cannot fill the disk. */
-function auditRefusal({ writer, clock }: HandlerContext, throttle: SignInThrottle, name: string): void {
-  const count = throttle.refused(name, clock.epochMs());
-  if (count === 0) return;
-  writer.tx((db) => recordAudit(db, { at: clock.now(), actor: name, action: 'session.refused', subject: name, data: { count } }));
+function storePassword(db: WritableDb, name: string, hash: string, by: By): void {
+  db.run('UPDATE account SET password = ?, password_by = ?, password_at = ? WHERE name = ?', hash, by.actor, by.at, name);
 }
