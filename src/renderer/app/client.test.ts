@@ -24,6 +24,8 @@ function exchange() {
   return { sent, state, open, hear: (message: unknown) => hear(message), cut: () => cut() };
 }
 
+const lan = { name: 'lan', role: 'clerk', locked: false, passwordOfOther: false };
+
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 const settle = () => vi.advanceTimersByTimeAsync(0);
@@ -35,8 +37,8 @@ test('a call made before the first wire waits for it and gets its own answer', a
   const other = client.call('station.get', {});
   await settle();
   wire.hear({ id: wire.sent[1]!.id, result: { ok: true, data: null } });
-  wire.hear({ id: wire.sent[0]!.id, result: { ok: true, data: { name: 'lan', role: 'clerk' } } });
-  expect(await answer).toEqual({ ok: true, data: { name: 'lan', role: 'clerk' } });
+  wire.hear({ id: wire.sent[0]!.id, result: { ok: true, data: lan } });
+  expect(await answer).toEqual({ ok: true, data: lan });
   expect(await other).toEqual({ ok: true, data: null });
 });
 
@@ -60,7 +62,7 @@ test('an answer of another version is refused, not shown', async () => {
   const client = connect(wire.open);
   const answer = client.call('session.who', {});
   await settle();
-  wire.hear({ id: wire.sent[0]!.id, result: { ok: true, data: { name: 'lan', role: 'emperor' } } });
+  wire.hear({ id: wire.sent[0]!.id, result: { ok: true, data: { ...lan, role: 'emperor' } } });
   expect(await answer).toEqual({ ok: false, error: { code: 'ANSWER_UNREADABLE', data: { route: 'session.who', at: 'role' } } });
 });
 
