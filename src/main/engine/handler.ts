@@ -9,6 +9,8 @@ import type { Workshop } from './road/workshop.ts';
 export interface HandlerContext extends Workshop {
   readonly caller: Caller;
   readonly presences: Presences;
+  /** Windows are covered when nobody is there. */
+  readonly idleLock: boolean;
   /** The name decisions and the audit trail are written under. */
   readonly actor: string;
   /** Jobs were added or made ready. */

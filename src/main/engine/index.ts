@@ -48,6 +48,8 @@ export interface EngineOptions {
   readonly mode?: 'background' | 'on-demand';
   /** Where policies of the province are looked for, the strongest first; by default the machine's own place, then the station folder. */
   readonly policies?: readonly PolicyPath[];
+  /** Whether windows are covered when nobody is there; a station to practise in holds nothing to cover. True by default. */
+  readonly idleLock?: boolean;
   /** The second tells apart two engines in one test; real stations use the system's. */
   readonly clock?: Clock;
   readonly newId?: NewId;
@@ -147,6 +149,7 @@ async function assemble(options: EngineOptions, { lock, writer, vault, clock, do
     ...(workers === undefined ? {} : { size: workers }),
   });
   const presences = new Presences();
+  const idleLock = options.idleLock ?? true;
   const listeners = new Set<(event: EngineEvent) => void>();
   let signer: Signer | null = null;
   let practiceSigner: Signer | null = null;
@@ -220,7 +223,11 @@ async function assemble(options: EngineOptions, { lock, writer, vault, clock, do
       async call(route, input) {
         const actor = caller.account?.name ?? operatorName;
         try {
-          const result = await answer({ ...workshop, caller, presences, actor, wake: () => runner.wake() }, route, input);
+          const result = await answer(
+            { ...workshop, caller, presences, idleLock, actor, wake: () => runner.wake() },
+            route,
+            input,
+          );
           if ((route === 'station.init' || route === 'station.setUp') && result.ok) await practise();
           if (route === 'settings.set' && result.ok) signNow();
           return result;

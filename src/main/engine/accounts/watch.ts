@@ -3,8 +3,8 @@ import { recordAudit } from '../audit/audit.ts';
 import type { HandlerContext } from '../handler.ts';
 
 /** Minutes of idleness in milliseconds, as IT set them. */
-export function idleLimitMs({ settings }: Pick<HandlerContext, 'settings'>): number {
-  return settings.values['lock.minutes'] * 60_000;
+export function idleLimitMs({ settings, idleLock }: Pick<HandlerContext, 'settings' | 'idleLock'>): number {
+  return idleLock ? settings.values['lock.minutes'] * 60_000 : Infinity;
 }
 
 /** Locks the caller's window when nobody was seen there for too long. */

@@ -29,7 +29,7 @@ export class PracticeStation {
   /** `options` of the real station: the practice station lies in a folder of its own below it. */
   constructor(options: EngineOptions, openArchive: OpenArchive) {
     // One worker: the real station's work comes first on this machine.
-    this.#options = { ...options, dataDir: join(options.dataDir, folderName), mode: 'background', workers: 1 };
+    this.#options = { ...options, dataDir: join(options.dataDir, folderName), mode: 'background', workers: 1, idleLock: false };
     this.#openArchive = openArchive;
   }
 
