@@ -1,4 +1,5 @@
 import type { Lang } from '../errors/index.ts';
+import { pagesActions } from './pages.ts';
 import { peopleActions } from './people.ts';
 import { roadActions } from './road.ts';
 
@@ -6,6 +7,7 @@ import { roadActions } from './road.ts';
 export const auditActions = {
   ...peopleActions,
   ...roadActions,
+  ...pagesActions,
 } as const;
 export type AuditAction = keyof typeof auditActions;
 export const auditActionNames = Object.keys(auditActions) as AuditAction[];

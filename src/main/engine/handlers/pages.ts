@@ -190,7 +190,7 @@ function audit(
   db: WritableDb,
   { actor, clock }: HandlerContext,
   dossier: Dossier,
-  action: string,
+  action: `pages.${EditAction | 'undo' | 'redo'}`,
   edit: number,
   change: Change,
 ): void {
