@@ -15,6 +15,8 @@ export const roadActions = auditWords({
   'sign.document': { vi: 'Ký văn bản {subject}', en: 'Signed document {subject}' },
   'sign.done': { vi: 'Xong lượt ký: {signed} văn bản đã ký', en: 'Signing finished: {signed} documents signed' },
   'sign.batch': { vi: 'Đổi trạng thái lượt ký thành {state}', en: 'Turned a batch of signing to {state}' },
+  'sign.openKey': { vi: 'Mở khóa ký số {subject}', en: 'Opened the signing key {subject}' },
+  'sign.openRefused': { vi: 'Mở khóa ký số không thành ({count} lần)', en: 'Opening a signing key failed ({count} times)' },
   'sign.closeKey': { vi: 'Đóng khóa ký số {subject}', en: 'Closed the signing key {subject}' },
   'text.correct': {
     vi: 'Sửa {corrections} chữ máy đọc của văn bản {subject}',

@@ -8,6 +8,7 @@ import { fail, ok, type Result } from '../../../contract/result.ts';
 import { parseCertificate } from '../../../exchange/pades/certificate.ts';
 import { keyFacts, openPkcs12, previewStamp } from '../../stages/6-sign/index.ts';
 import type { Signer } from '../../stages/6-sign/drivers/signer.ts';
+import type { AuditAction } from '../../../contract/audit/index.ts';
 import { recordAudit } from '../audit/audit.ts';
 import { documentById } from '../records/documents.ts';
 import { dossierByCode } from '../records/dossiers.ts';
@@ -107,6 +108,6 @@ async function bytesAt(path: string): Promise<Result<Buffer>> {
   }
 }
 
-function audit(workshop: HandlerContext, action: string, subject: string, data: Record<string, string | number>): void {
+function audit(workshop: HandlerContext, action: AuditAction, subject: string, data: Record<string, string | number>): void {
   workshop.writer.tx((db) => recordAudit(db, { at: workshop.clock.now(), actor: workshop.actor, action, subject, data }));
 }
