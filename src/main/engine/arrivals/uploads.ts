@@ -13,7 +13,7 @@ import { sha256OfFile } from '../../../exchange/digest.ts';
 import { syncFolder } from '../../../platform/durable.ts';
 import { discardFile, replaceFile } from '../../../platform/patience.ts';
 import type { Writer } from '../db/database.ts';
-import type { Caller } from '../handler.ts';
+import type { Caller } from '../accounts/caller.ts';
 import { allUploads, setUploadDigest, uploadFile, uploadFiles, type UploadFile } from '../records/uploads.ts';
 import { storageFailure } from '../storage-failure.ts';
 import type { Vault } from '../vault/vault.ts';
