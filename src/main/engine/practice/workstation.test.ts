@@ -2,9 +2,9 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import type { EngineEvent } from '../../../contract/routes.ts';
-import { fakeWorker } from '../../../../tests/support/fake-worker.ts';
 import { temporaryFolder } from '../../../../tests/support/folders.ts';
 import { call } from '../../../../tests/support/station.ts';
+import type { SpawnWorker } from '../workers/spawn.ts';
 import { createWorkstation, type Workstation } from './workstation.ts';
 
 const folder = temporaryFolder('workstation');
@@ -13,6 +13,17 @@ afterEach(async () => {
   for (const workstation of open.splice(0)) await workstation.close();
 });
 
+/** What the pages say does not matter here: a worker that is at its first task until it is ended. */
+const busyForEver: SpawnWorker = () => {
+  const onExit: ((code: number | null) => void)[] = [];
+  return {
+    postMessage: () => undefined,
+    onMessage: () => undefined,
+    onExit: (listener) => void onExit.push(listener),
+    kill: () => setImmediate(() => onExit.forEach((listener) => listener(null))),
+  };
+};
+
 const archives = { open: 0 };
 const openArchive = async () => {
   archives.open += 1;
@@ -20,7 +31,7 @@ const openArchive = async () => {
 };
 
 async function workstation(dataDir = join(folder, crypto.randomUUID())) {
-  const opened = await createWorkstation({ dataDir, workers: 1, spawnWorker: fakeWorker() }, openArchive);
+  const opened = await createWorkstation({ dataDir, workers: 1, spawnWorker: busyForEver }, openArchive);
   if (!opened.ok) throw new Error(opened.error.code);
   open.push(opened.data);
   return { workstation: opened.data, dataDir };
@@ -66,8 +77,6 @@ test('a reset makes the first day again, for every window that practises and for
   await call(one, 'practice.enter', { part: 'clerk' });
   await call(two, 'practice.enter', { part: 'it' });
   await call(two, 'account.add', { name: 'thử', role: 'clerk', password: 'thử' });
-  // The fake workers are no processes that could be ended: let them finish.
-  await expect.poll(async () => (await call(one, 'station.status', {})).jobs.running, { timeout: 40_000 }).toBe(0);
   await call(one, 'practice.reset', {});
   const names = (await call(two, 'account.list', {})).map(({ name }) => name);
   expect(names).not.toContain('thử');
