@@ -3,6 +3,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { RouterProvider } from '@tanstack/react-router';
 import { connect } from './app/client.ts';
+import { keepPractising } from './app/practice.ts';
 import { portWires } from './app/port-wire.ts';
 import { router } from './app/router.tsx';
 import { openSocketWire } from './app/socket-wire.ts';
@@ -12,7 +13,9 @@ import { applyTheme, currentTheme } from './theme/index.ts';
 
 applyTheme(currentTheme());
 // The loopback host is plain http on 127.0.0.1; the desktop's own scheme is not.
-const station = makeStation(connect(location.protocol === 'http:' ? openSocketWire : portWires()));
+const client = connect(location.protocol === 'http:' ? openSocketWire : portWires());
+keepPractising(client);
+const station = makeStation(client);
 
 createRoot(document.getElementById('window')!).render(
   <StrictMode>

@@ -1,8 +1,9 @@
-import { FlaskConical, Monitor, Moon, Sun } from 'lucide-react';
+import { Monitor, Moon, Sun } from 'lucide-react';
 import { useState } from 'react';
 import type { StationView } from '../../contract/views.ts';
 import { useLang, useWords } from '../i18n/index.tsx';
 import { applyTheme, currentTheme, themes, type Theme } from '../theme/index.ts';
+import { PracticeRibbon } from '../screens/practice/PracticeRibbon.tsx';
 import { Choice } from './Choice.tsx';
 import { Person } from './Person.tsx';
 import styles from './TopBar.module.css';
@@ -37,12 +38,7 @@ export function TopBar({ station, loading }: { station: StationView | null; load
           )}
         </p>
       )}
-      {station?.practice === true && (
-        <p className={styles['practice']} title={t('app.practiceHint')}>
-          <FlaskConical size={14} aria-hidden="true" />
-          {t('app.practice')}
-        </p>
-      )}
+      {station?.practice === true && <PracticeRibbon />}
       <div className={styles['right']}>
         <Choice
           label={t('app.theme')}

@@ -3,6 +3,7 @@ import { appWords } from './words/app.ts';
 import { dossierWords } from './words/dossier.ts';
 import { dossiersWords } from './words/dossiers.ts';
 import { jobsWords } from './words/jobs.ts';
+import { practiceWords } from './words/practice.ts';
 import { queueWords } from './words/queue.ts';
 import { roadWords } from './words/road.ts';
 import { shellWords } from './words/shell.ts';
@@ -15,6 +16,7 @@ const all = {
   ...dossierWords,
   ...jobsWords,
   ...queueWords,
+  ...practiceWords,
   ...shellWords,
 } as const satisfies Catalogue;
 
