@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { DossierStep } from '../../contract/views.ts';
 import { Frame } from '../components/Frame.tsx';
 import { Crash } from '../components/Crash.tsx';
+import { BatchScreen } from '../screens/batch/BatchScreen.tsx';
 import { DossierScreen } from '../screens/dossier/DossierScreen.tsx';
 import { DossiersScreen } from '../screens/dossiers/DossiersScreen.tsx';
 import { ParkedScreen } from '../screens/ParkedScreen.tsx';
@@ -17,11 +18,12 @@ const dossiers = createRoute({
   component: DossiersScreen,
 });
 const dossier = createRoute({ getParentRoute: () => root, path: '/dossier/$fileCode', component: DossierScreen });
+const batch = createRoute({ getParentRoute: () => root, path: '/batch/$fileCode', component: BatchScreen });
 const parked = createRoute({ getParentRoute: () => root, path: '/parked', component: ParkedScreen });
 const queue = createRoute({ getParentRoute: () => root, path: '/queue', component: QueueScreen });
 
 export const router = createRouter({
-  routeTree: root.addChildren([dossiers, dossier, parked, queue]),
+  routeTree: root.addChildren([dossiers, dossier, batch, parked, queue]),
   history: createHashHistory(),
   defaultErrorComponent: Crash,
   defaultNotFoundComponent: DossiersScreen,

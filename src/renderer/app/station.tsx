@@ -1,6 +1,6 @@
 /** The station as React sees it: questions that stay fresh, commands, live progress and the state of the connection. */
 import { QueryClient, QueryClientProvider, useMutation, useQueries, useQuery } from '@tanstack/react-query';
-import { createContext, use, useSyncExternalStore, type ReactNode } from 'react';
+import { createContext, use, useMemo, useSyncExternalStore, type ReactNode } from 'react';
 import type { CodedError, Result } from '../../contract/result.ts';
 import type { RouteInput, RouteName, RouteOutput } from '../../contract/routes.ts';
 import type { Client, ConnectionState } from './client.ts';
@@ -85,6 +85,24 @@ export function useRoutes<N extends RouteName>(route: N, inputs: readonly RouteI
       queryFn: async (): Promise<RouteOutput<N>> => unwrap(await client.call(route, input)),
     })),
   });
+}
+
+/** For what is more than one question or one command: calls in a row, each on the answer to the one before. */
+export function useCalls() {
+  const { client, queries } = useStation();
+  return useMemo(
+    () => ({
+      call: client.call,
+      /** Asks now, and shows the answer wherever the question is shown. */
+      askAgain: <N extends RouteName>(route: N, input: RouteInput<N>): Promise<RouteOutput<N>> =>
+        queries.fetchQuery({
+          queryKey: [route, input],
+          queryFn: async () => unwrap(await client.call(route, input)),
+          staleTime: 0,
+        }),
+    }),
+    [client, queries],
+  );
 }
 
 /** A change that a person asks for. */

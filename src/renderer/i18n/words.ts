@@ -1,5 +1,6 @@
 /** Every word of the window, in both languages. */
 import { appWords } from './words/app.ts';
+import { batchWords } from './words/batch.ts';
 import { dossierWords } from './words/dossier.ts';
 import { dossiersWords } from './words/dossiers.ts';
 import { jobsWords } from './words/jobs.ts';
@@ -14,6 +15,7 @@ const all = {
   ...roadWords,
   ...dossiersWords,
   ...dossierWords,
+  ...batchWords,
   ...jobsWords,
   ...queueWords,
   ...practiceWords,

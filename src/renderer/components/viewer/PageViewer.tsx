@@ -17,6 +17,8 @@ export interface ViewerBox {
 interface Props {
   /** The image and its own size in pixels; null while there is none. */
   image: { readonly url: string; readonly width: number; readonly height: number } | null;
+  /** Quarter turns counter-clockwise, in degrees, that the picture still lacks; `image` has the size it has then. */
+  turn?: number;
   alt: string;
   boxes?: readonly ViewerBox[];
   /** Zooms to this region whenever it changes; null shows the whole page. */
@@ -28,7 +30,7 @@ interface Props {
 }
 
 /** A page like a map: wheel zooms about the pointer, drag moves, `+ - 0` and `9`; with `onDraw` dragging with Shift (or the tool) draws a box. */
-export function PageViewer({ image, alt, boxes = [], focus = null, onDraw, absent }: Props) {
+export function PageViewer({ image, alt, boxes = [], turn = 0, focus = null, onDraw, absent }: Props) {
   const { t } = useWords();
   const pane = useRef<HTMLDivElement>(null);
   const [room, setRoom] = useState<Size | null>(null);
@@ -129,7 +131,7 @@ export function PageViewer({ image, alt, boxes = [], focus = null, onDraw, absen
               transform: `translate(${view.x}px, ${view.y}px)`,
             }}
           >
-            <img src={image.url} alt={alt} draggable={false} decoding="async" />
+            <img src={image.url} alt={alt} draggable={false} decoding="async" style={turned(turn, image, view.scale)} />
             {boxes.map(({ id, share, tone, label }) => (
               <span key={id} className={styles['box']} data-tone={tone} style={edges(share)}>
                 {label !== undefined && <span className={styles['label']}>{label}</span>}
@@ -161,6 +163,20 @@ export function PageViewer({ image, alt, boxes = [], focus = null, onDraw, absen
 function viewOf(page: Size | null, room: Size | null, focus: Share | null, moved: View | null): View | null {
   if (page === null || room === null || moved !== null) return moved;
   return focus === null ? fitPage(page, room) : zoomTo(focus, page, room);
+}
+
+/** Turned about its middle, the picture fills the page it belongs to. */
+function turned(turn: number, page: Size, scale: number) {
+  if (turn === 0) return undefined;
+  const [width, height] = turn % 180 === 0 ? [page.width, page.height] : [page.height, page.width];
+  return {
+    position: 'absolute',
+    left: '50%',
+    top: '50%',
+    width: width * scale,
+    height: height * scale,
+    transform: `translate(-50%, -50%) rotate(${-turn}deg)`,
+  } as const;
 }
 
 function edges([x0, y0, x1, y1]: Share) {

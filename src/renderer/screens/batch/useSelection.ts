@@ -1,0 +1,56 @@
+import { useState } from 'react';
+import type { BatchView } from '../../../contract/routes/pages.ts';
+import { between, idAt, spotsOf, type Spot } from './layout.ts';
+
+export interface Selection {
+  /** The page the keyboard is on; null while there is none. */
+  readonly focus: string | null;
+  readonly chosen: ReadonlySet<string>;
+  /** `only`: this one alone · `reach`: all from where the selection began · `toggle` this one · `walk`: the keyboard goes there, nothing is chosen. */
+  readonly choose: (id: string, how: 'only' | 'reach' | 'toggle' | 'walk') => void;
+  readonly chooseAll: () => void;
+  readonly chooseThese: (ids: readonly string[]) => void;
+}
+
+/** Which pages are chosen. What left the documents is no longer chosen, and the keyboard stays where it was. */
+export function useSelection(view: BatchView): Selection {
+  const { documents } = view;
+  const [wanted, setWanted] = useState<{ focus: string | null; spot: Spot; anchor: string | null; chosen: ReadonlySet<string> }>({
+    focus: null,
+    spot: { document: 0, page: 0 },
+    anchor: null,
+    chosen: new Set(),
+  });
+  const spots = spotsOf(documents);
+  const here = wanted.focus === null ? undefined : spots.get(wanted.focus);
+  const focus = here === undefined ? nearest(documents, wanted.spot) : wanted.focus;
+  const chosen = new Set([...wanted.chosen].filter((id) => spots.has(id)));
+  // Followed while it is still there, so that its neighbours are known when it goes.
+  if (here !== undefined && (here.document !== wanted.spot.document || here.page !== wanted.spot.page))
+    setWanted({ ...wanted, spot: here });
+
+  return {
+    focus,
+    chosen,
+    choose(id, how) {
+      const spot = spots.get(id) ?? wanted.spot;
+      const anchor = wanted.anchor !== null && spots.has(wanted.anchor) ? wanted.anchor : (focus ?? id);
+      if (how === 'only') setWanted({ focus: id, spot, anchor: id, chosen: new Set([id]) });
+      else if (how === 'walk') setWanted({ ...wanted, focus: id, spot });
+      else if (how === 'reach') setWanted({ focus: id, spot, anchor, chosen: new Set(between(documents, anchor, id)) });
+      else {
+        const next = new Set(chosen);
+        if (!next.delete(id)) next.add(id);
+        setWanted({ focus: id, spot, anchor: id, chosen: next });
+      }
+    },
+    chooseAll: () => setWanted({ ...wanted, focus, chosen: new Set(spots.keys()) }),
+    chooseThese: (ids) => setWanted({ ...wanted, focus: ids[0] ?? focus, anchor: ids[0] ?? null, chosen: new Set(ids) }),
+  };
+}
+
+function nearest(documents: BatchView['documents'], spot: Spot): string | null {
+  const document = Math.max(0, Math.min(documents.length - 1, spot.document));
+  const page = Math.max(0, Math.min((documents[document]?.pages.length ?? 1) - 1, spot.page));
+  return idAt(documents, { document, page });
+}
