@@ -15,6 +15,7 @@ import { queueRoutes } from './routes/queue.ts';
 import type { Route } from './routes/route.ts';
 import { settingsRoutes } from './routes/settings.ts';
 import { signRoutes } from './routes/sign.ts';
+import { searchRoutes } from './routes/search.ts';
 import { stationRoutes } from './routes/station.ts';
 import { textRoutes } from './routes/text.ts';
 import { verifyRoutes } from './routes/verify.ts';
@@ -36,6 +37,7 @@ export const routes = {
   ...queueRoutes,
   ...practiceRoutes,
   ...workRoutes,
+  ...searchRoutes,
 } as const satisfies Record<string, Route>;
 
 export type Routes = typeof routes;

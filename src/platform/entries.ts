@@ -8,9 +8,12 @@ export const entries = {
   index: 'src/main/index.ts',
   'engine-process': 'src/main/desktop/engine-process.ts',
   'step-worker': 'src/main/engine/workers/step-worker.ts',
+  'search-worker': 'src/main/engine/search/search-worker.ts',
   cli: 'src/main/cli/index.ts',
 } as const;
 export type Entry = keyof typeof entries;
+/** Those an engine asks for; the host starts them. */
+export type WorkerEntry = Extract<Entry, 'step-worker' | 'search-worker'>;
 
 const here = fileURLToPath(import.meta.url);
 const fromSource = here.endsWith('.ts');

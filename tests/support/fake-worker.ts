@@ -1,7 +1,7 @@
 /**
  * A worker that answers at once with made-up pages and a real, tiny PDF: for tests of the engine's own rules, where what
  * OCR reads does not matter. Its "images" are lines of text behind a JPEG's first bytes, one page a line: `blank`, `separator` or
- * anything else; a file named `bad…` is refused, one named `crash…` kills its worker.
+ * anything else; what stands after `text:` is what OCR reads on the page. A file named `bad…` is refused, one named `crash…` kills its worker.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,21 +9,21 @@ import { PDFDocument } from 'pdf-lib';
 import type { CleanPage, PageImage, Proposal, RecognisedPage } from '../../src/contract/artefacts.ts';
 import type { Sha256 } from '../../src/contract/vocabulary.ts';
 import type { ToWorker } from '../../src/main/engine/workers/messages.ts';
-import type { SpawnWorker } from '../../src/main/engine/workers/spawn.ts';
+import { forkWorker, type SpawnWorker } from '../../src/main/engine/workers/spawn.ts';
 import { summaryOf } from '../../src/main/stages/3-recognise/rules.ts';
 import { Vault } from '../../src/main/engine/vault/vault.ts';
 import { fail, ok, type Result } from '../../src/contract/result.ts';
 
 type Task = Extract<ToWorker, { type: 'task' }>;
 
-const wordless: RecognisedPage = { width: 100, height: 100, lines: [] };
-
 /** Counts of tasks done, by step: a re-run must not do them again. */
 export type Done = Map<string, number>;
 
-/** `reading` is what every page is read as; the default is a page without words. */
-export function fakeWorker(done: Done = new Map(), reading: () => RecognisedPage = () => wordless): SpawnWorker {
-  return () => {
+/** `reading` is what every page is read as; by default that is what its file says. */
+export function fakeWorker(done: Done = new Map(), reading?: () => RecognisedPage): SpawnWorker {
+  return (entry) => {
+    // Only the steps are made up: a search is as quick as it is.
+    if (entry !== 'step-worker') return forkWorker(entry);
     const onMessage: ((message: unknown) => void)[] = [];
     const onExit: ((code: number | null) => void)[] = [];
     let vault: Promise<Vault> | undefined;
@@ -46,7 +46,7 @@ export function fakeWorker(done: Done = new Map(), reading: () => RecognisedPage
   };
 }
 
-async function answer(task: Task, vault: Vault, reading: () => RecognisedPage): Promise<Result<unknown> | 'crash'> {
+async function answer(task: Task, vault: Vault, reading?: () => RecognisedPage): Promise<Result<unknown> | 'crash'> {
   switch (task.step) {
     case 'capture': {
       const { source, name } = task.input as { source: Sha256; name: string };
@@ -61,7 +61,7 @@ async function answer(task: Task, vault: Vault, reading: () => RecognisedPage): 
       return ok(cleanPage(page, (await linesOf(vault, page.source))[page.sourcePage - 1] ?? '', rotate ?? 0));
     }
     case 'recognise': {
-      const page = reading();
+      const page = reading?.() ?? recognised(await linesOf(vault, (task.input as { ocr: Sha256 }).ocr));
       const words = await vault.put(Buffer.from(JSON.stringify(page)));
       return ok({ words, ...summaryOf(page) });
     }
@@ -98,6 +98,22 @@ async function answer(task: Task, vault: Vault, reading: () => RecognisedPage): 
 
 async function linesOf(vault: Vault, source: Sha256): Promise<string[]> {
   return (await vault.read(source)).toString('latin1').trim().split('\n').slice(1);
+}
+
+/** The words after `text:` in a file's lines, ten pixels to each, ` / ` where a line ends; the same for every page of the file. */
+function recognised(lines: readonly string[]): RecognisedPage {
+  const written = lines
+    .filter((line) => line.startsWith('text:'))
+    .flatMap((line) => Buffer.from(line.slice('text:'.length), 'latin1').toString('utf8').split(' / '))
+    .map((line) => line.trim().split(/\s+/));
+  return {
+    width: 1000,
+    height: 1000,
+    lines: written.map((words, row) => ({
+      box: [0, 10 * row, 10 * words.length, 10 * row + 9],
+      words: words.map((text, at) => ({ text, box: [10 * at, 10 * row, 10 * at + 9, 10 * row + 9], confidence: 90 })),
+    })),
+  };
 }
 
 function pageImage(source: Sha256, sourcePage: number): PageImage {

@@ -125,6 +125,7 @@ export function heldWorker(hold: (task: Task) => Promise<void> | undefined): Spa
   const spawn = fakeWorker();
   return (entry) => {
     const inner = spawn(entry);
+    if (entry !== 'step-worker') return inner;
     return {
       ...inner,
       postMessage(raw) {

@@ -12,6 +12,7 @@ import { describeErrors } from './describe.ts';
 import { pageErrors } from './pages.ts';
 import { packageErrors } from './package.ts';
 import { peopleErrors } from './people.ts';
+import { searchErrors } from './search.ts';
 import { signErrors } from './sign.ts';
 import { verifyErrors } from './verify.ts';
 import type { ErrorKind, Words } from './kind.ts';
@@ -39,6 +40,7 @@ export const errorCatalogue = {
   ...signErrors,
   ...peopleErrors,
   ...verifyErrors,
+  ...searchErrors,
 } as const;
 export type ErrorCode = keyof typeof errorCatalogue;
 export type Lang = 'vi' | 'en';

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { errorCatalogue, type ErrorCode } from '../../contract/errors/index.ts';
 import { IncomingAnswer, IncomingPiece } from '../../contract/incoming.ts';
 import { CodedErrorView } from '../../contract/views.ts';
+import type { WorkerEntry } from '../../platform/entries.ts';
 
 const KnownError = CodedErrorView.extend({
   code: z.custom<ErrorCode>((code) => typeof code === 'string' && code in errorCatalogue),
@@ -44,7 +45,11 @@ export const FromEngine = z.discriminatedUnion('say', [
     download: z.object({ path: z.string(), name: z.string(), mime: z.string(), bytes: z.int() }).nullable(),
   }),
   z.object({ say: z.literal('took-piece'), id: z.int(), result: Took }),
-  z.object({ say: z.literal('start-worker'), id: z.int(), entry: z.literal('step-worker') }),
+  z.object({
+    say: z.literal('start-worker'),
+    id: z.int(),
+    entry: z.enum(['step-worker', 'search-worker'] satisfies WorkerEntry[]),
+  }),
   z.object({ say: z.literal('kill-worker'), id: z.int() }),
 ]);
 export type FromEngine = z.infer<typeof FromEngine>;

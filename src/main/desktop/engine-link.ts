@@ -7,6 +7,7 @@ import type { TakePiece } from '../host/incoming.ts';
 import type { Findings, FoundBlob, FoundDownload } from '../host/window-files.ts';
 import { FromEngine, type ToEngine } from './control.ts';
 import { mayRestart } from './restart-rules.ts';
+import type { WorkerEntry } from '../../platform/entries.ts';
 import { startWorker } from './workers.ts';
 
 export interface EngineLink extends Findings {
@@ -77,7 +78,7 @@ export function startEngine(dataDir: string, events: EngineLinkEvents): EngineLi
     }
   }
 
-  function giveWorker(id: number, entry: 'step-worker', owner: UtilityProcess): void {
+  function giveWorker(id: number, entry: WorkerEntry, owner: UtilityProcess): void {
     const { worker, port } = startWorker(entry);
     workers.set(id, worker);
     owner.postMessage({ say: 'worker-started', id } satisfies ToEngine, [port]);

@@ -3,6 +3,7 @@
  * and each side is handed one end of a channel.
  */
 import type { MessagePortMain } from 'electron';
+import type { WorkerEntry } from '../../platform/entries.ts';
 import type { SpawnWorker, WorkerHandle } from '../engine/workers/spawn.ts';
 import type { FromEngine } from './control.ts';
 
@@ -25,7 +26,7 @@ export function workerPorts(tellMain: (message: FromEngine) => void): WorkerPort
   const workers = new Map<number, Worker>();
   let lastId = 0;
 
-  function spawnWorker(entry: 'step-worker'): WorkerHandle {
+  function spawnWorker(entry: WorkerEntry): WorkerHandle {
     const id = ++lastId;
     const worker: Worker = { port: null, ended: false, queue: [], messageListeners: [], exitListeners: [] };
     workers.set(id, worker);

@@ -1,10 +1,10 @@
 /** Step workers as utility processes: only Electron's main process can start them. */
 import { MessageChannelMain, utilityProcess, type MessagePortMain, type UtilityProcess } from 'electron';
-import { entryPath } from '../../platform/entries.ts';
+import { entryPath, type WorkerEntry } from '../../platform/entries.ts';
 import type { SpawnWorker } from '../engine/workers/spawn.ts';
 
 /** Starts a worker and hands it one end of a channel (src/platform/parent-port.ts takes it); the other end is the caller's. */
-export function startWorker(entry: 'step-worker'): { worker: UtilityProcess; port: MessagePortMain } {
+export function startWorker(entry: WorkerEntry): { worker: UtilityProcess; port: MessagePortMain } {
   const worker = utilityProcess.fork(entryPath(entry), [], { serviceName: `tram-${entry}` });
   const { port1, port2 } = new MessageChannelMain();
   worker.postMessage('port', [port1]);

@@ -291,6 +291,8 @@ it.each(Object.keys(callers))('%s may call exactly the routes that say so', asyn
       'sign.resume': { id: crypto.randomUUID() },
       'sign.cancel': { id: crypto.randomUUID() },
       'sign.retry': { id: crypto.randomUUID() },
+      'search.find': { text: 'x' },
+      'search.onPage': { pageId: crypto.randomUUID(), text: 'x' },
       'job.retry': { id: 1 },
       'practice.enter': { part: 'clerk' },
       'pages.list': { fileCode },

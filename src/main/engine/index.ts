@@ -16,7 +16,7 @@ import { Presences } from './accounts/presences.ts';
 import { operatorName } from './accounts/rules.ts';
 import { verifyAudit } from './audit/audit.ts';
 import { machinePolicyFile } from '../../platform/policy-file.ts';
-import { openReader, openWriter, type Db, type Writer } from './db/database.ts';
+import { openWriter, type Db, type Writer } from './db/database.ts';
 import { Downloads, type Offered } from './downloads/downloads.ts';
 import { Runner, type WorkOptions } from './jobs/runner.ts';
 import { recoverRunning } from './jobs/table.ts';
@@ -30,6 +30,9 @@ import { signWhatWaited } from './road/sign-what-waited.ts';
 import type { Workshop } from './road/workshop.ts';
 import { answer } from './router.ts';
 import { StationSettings, type PolicyPath } from './settings/settings.ts';
+import { keepSearchIndex } from './search/index-store.ts';
+import { indexForever, rebuildIndex } from './search/indexer.ts';
+import { Searcher } from './search/searcher.ts';
 import { software } from './software.ts';
 import { storageFailure } from './storage-failure.ts';
 import { Thumbnails, type Thumbnail } from './thumbnails/thumbnails.ts';
@@ -37,6 +40,7 @@ import { Vault } from './vault/vault.ts';
 import { WorkerPool } from './workers/pool.ts';
 import { forkWorker, type SpawnWorker } from './workers/spawn.ts';
 
+export { openForReading } from './open-for-reading.ts';
 export type { SpawnWorker } from './workers/spawn.ts';
 
 export interface EngineOptions {
@@ -88,6 +92,8 @@ export interface Engine {
    */
   usePracticeArchive(archive: PracticeArchive | null): void;
   work(options?: Partial<WorkOptions>): Promise<Result<null>>;
+  /** Makes the search index anew; `report` is told how many pages and documents are left. */
+  rebuildSearch(report: (left: number) => void): Promise<void>;
   verifyAudit(): { entries: number; brokenAt: number | null };
   /** Trust anchors of this station, PEM: the practice CA here. */
   trust(): readonly string[];
@@ -107,7 +113,7 @@ export async function createEngine(options: EngineOptions): Promise<Result<Engin
   }
   const lock = lockStation(dataDir);
   if (!lock.ok) return lock;
-  const writer = await openWriter(join(dataDir, 'station.db'));
+  const writer = await openWriter(join(dataDir, 'station.db'), undefined, keepSearchIndex);
   if (!writer.ok) {
     lock.data.release();
     return writer;
@@ -124,11 +130,6 @@ export async function createEngine(options: EngineOptions): Promise<Result<Engin
     lock.data.release();
     return saidByDisk(error);
   }
-}
-
-/** Looks at a station that another process may be working in: queries only. */
-export function openForReading(dataDir: string): Result<{ db: Db; close(): void }> {
-  return openReader(join(dataDir, 'station.db'));
 }
 
 interface Opened {
@@ -162,6 +163,7 @@ async function assemble(options: EngineOptions, { lock, writer, vault, clock, do
     settings,
     downloads,
     uploads,
+    searcher: new Searcher(options.spawnWorker ?? forkWorker, options.dataDir),
     clock,
     newId: options.newId ?? newUuid,
     // The practice identity signs by itself unless people are to learn signing; a key given on the command line always does.
@@ -247,6 +249,7 @@ async function assemble(options: EngineOptions, { lock, writer, vault, clock, do
         own.forEach((listener) => listeners.delete(listener));
         uploads.forget(caller);
         caller.become(null);
+        workshop.searcher.forget(caller);
       },
     };
   }
@@ -255,6 +258,7 @@ async function assemble(options: EngineOptions, { lock, writer, vault, clock, do
   /** What is running is cut short and goes back to the queue as it was; only when its last word is written down the database closes. */
   async function close(): Promise<void> {
     stop.abort();
+    workshop.searcher.close();
     await uploads.close();
     await pool.close();
     await background;
@@ -265,7 +269,8 @@ async function assemble(options: EngineOptions, { lock, writer, vault, clock, do
   }
 
   await practise();
-  const background = options.mode === 'on-demand' ? Promise.resolve() : workForever();
+  const background =
+    options.mode === 'on-demand' ? Promise.resolve() : Promise.all([workForever(), indexForever(workshop, stop.signal)]);
   return {
     openSession,
     blob: (digest) => pageImage(writer.db, vault, digest),
@@ -283,6 +288,7 @@ async function assemble(options: EngineOptions, { lock, writer, vault, clock, do
       await closing;
       return worked;
     },
+    rebuildSearch: (report) => rebuildIndex(workshop, stop.signal, report),
     verifyAudit: () => verifyAudit(writer.db),
     trust: () => trust,
     peakBytes: () => process.resourceUsage().maxRSS * 1024 + pool.peakBytes,

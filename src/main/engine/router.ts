@@ -20,6 +20,7 @@ import { sessionHandlers } from './handlers/sessions.ts';
 import { settingsHandlers } from './handlers/settings.ts';
 import { signBatchHandlers } from './handlers/sign-batches.ts';
 import { signHandlers } from './handlers/sign.ts';
+import { searchHandlers } from './handlers/search.ts';
 import { stationHandlers } from './handlers/station.ts';
 import { textHandlers } from './handlers/text.ts';
 import { verifyHandlers } from './handlers/verify.ts';
@@ -44,6 +45,7 @@ const handlers: Handlers = {
   ...queueHandlers,
   ...practiceHandlers,
   ...workHandlers,
+  ...searchHandlers,
 };
 
 export async function answer(context: HandlerContext, name: string, input: unknown): Promise<Result<unknown>> {

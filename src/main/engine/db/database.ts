@@ -39,9 +39,14 @@ export interface Writer {
 
 /**
  * Opens the database for writing, making or migrating it; a copy of the old one is kept beside it. A database of a newer station
- * is refused, never guessed at. `shipped` lets a test be a later version of the program.
+ * is refused, never guessed at. `shipped` lets a test be a later version of the program. `beforeCommit` is called at the end of every
+ * change, inside its transaction: there what is derived follows what it is derived from.
  */
-export async function openWriter(file: string, shipped: readonly Migration[] = migrations): Promise<Result<Writer>> {
+export async function openWriter(
+  file: string,
+  shipped: readonly Migration[] = migrations,
+  beforeCommit: (db: WritableDb) => void = () => undefined,
+): Promise<Result<Writer>> {
   const existed = existsSync(file);
   let connection: Database.Database | undefined;
   try {
@@ -67,15 +72,23 @@ export async function openWriter(file: string, shipped: readonly Migration[] = m
   const db = cached(opened);
   return ok({
     db,
-    tx: (change) => opened.transaction(() => change(db)).immediate(),
+    tx: (change) =>
+      opened
+        .transaction(() => {
+          const changed = change(db);
+          beforeCommit(db);
+          return changed;
+        })
+        .immediate(),
     close: () => opened.close(),
   });
 }
 
-/** Opens an existing database for looking only, while another process may be its writer. */
-export function openReader(file: string): Result<{ db: Db; close(): void }> {
+/** Opens an existing database for looking only, while another process may be its writer; `cacheMiB` of it stay in memory. */
+export function openReader(file: string, cacheMiB = 16): Result<{ db: Db; close(): void }> {
   try {
     const connection = new Database(file, { readonly: true, fileMustExist: true });
+    connection.pragma(`cache_size = ${-1024 * cacheMiB}`);
     const found = connection.pragma('user_version', { simple: true }) as number;
     const newest = migrations.at(-1)!.version;
     if (found !== newest) {

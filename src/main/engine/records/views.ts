@@ -78,7 +78,7 @@ export function documentView(
   };
 }
 
-function pageView(page: Page, ordinal: number, source: SourceFile): Out<typeof PageView> {
+export function pageView(page: Page, ordinal: number, source: SourceFile): Out<typeof PageView> {
   return {
     id: page.id,
     ordinal,

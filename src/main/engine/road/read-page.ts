@@ -1,6 +1,7 @@
 /** Steps 2 and 3 for one page: made clean, then read. */
 import type { PageText } from '../../../contract/artefacts.ts';
 import { fail, ok } from '../../../contract/result.ts';
+import { plainText } from '../../../contract/text.ts';
 import { clean } from '../../stages/2-clean/index.ts';
 import { recognise } from '../../stages/3-recognise/index.ts';
 import { correctAgain, type PastCorrection } from '../../stages/3-recognise/rules-corrections.ts';
@@ -8,6 +9,7 @@ import type { WritableDb } from '../db/database.ts';
 import { enqueue } from '../jobs/table.ts';
 import { correctionsOf } from '../records/corrections.ts';
 import { pageById } from '../records/pages.ts';
+import { indexPage } from '../search/index-store.ts';
 import { advancePages } from './advance.ts';
 import { keepReading, readingAt } from './readings.ts';
 import { rememberedStep } from './run-step.ts';
@@ -56,12 +58,16 @@ export const recognisePage: Perform = async (workshop, job, context) => {
   const past = correctionsOf(workshop.writer.db, page.id);
   const text = past.length === 0 ? read.data : await withCorrections(workshop.vault, read.data, past);
   if (text === null) return fail('WORDS_UNREADABLE', { page: page.sourcePage });
+  const reading = await readingAt(workshop.vault, text.words);
   return ok((db) => {
     const now = pageById(db, page.id);
     // A person who corrected the words meanwhile saw the reading that stands there: theirs is the later one.
     const overtaken = correctionsOf(db, page.id).length > past.length && now.text !== null;
-    if (now.clean?.ocr === ocr && !overtaken)
+    if (now.clean?.ocr === ocr && !overtaken) {
       db.run('UPDATE page SET text_json = ?, reviewed_by = NULL, reviewed_at = NULL WHERE id = ?', JSON.stringify(text), page.id);
+      // Words that cannot be read back are the next step's failure, not the index's: the page stays due for it.
+      if (reading !== null) indexPage(db, page.id, plainText(reading));
+    }
     goOn(db, workshop, page.id);
   });
 };

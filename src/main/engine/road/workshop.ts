@@ -8,6 +8,7 @@ import type { Downloads } from '../downloads/downloads.ts';
 import type { Job } from '../jobs/table.ts';
 import type { Keyring } from '../keys/keyring.ts';
 import type { Clock, NewId } from '../ports.ts';
+import type { Searcher } from '../search/searcher.ts';
 import type { StationSettings } from '../settings/settings.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { WorkerPool } from '../workers/pool.ts';
@@ -24,6 +25,7 @@ export interface Workshop {
   readonly downloads: Downloads;
   /** Files on their way in from windows. */
   readonly uploads: Uploads;
+  readonly searcher: Searcher;
   readonly clock: Clock;
   readonly newId: NewId;
   /** The key at hand, or null: signing then waits. Opened once, kept for the batch. */

@@ -1,5 +1,5 @@
 import { fork } from 'node:child_process';
-import { entryPath } from '../../../platform/entries.ts';
+import { entryPath, type WorkerEntry } from '../../../platform/entries.ts';
 
 /** A process that does steps and may be killed at any moment. */
 export interface WorkerHandle {
@@ -10,7 +10,7 @@ export interface WorkerHandle {
 }
 
 /** How this host starts a worker: Node forks; Electron's main process starts a utility process and passes a port. */
-export type SpawnWorker = (entry: 'step-worker') => WorkerHandle;
+export type SpawnWorker = (entry: WorkerEntry) => WorkerHandle;
 
 export const forkWorker: SpawnWorker = (entry) => {
   const child = fork(entryPath(entry), [], { serialization: 'advanced', stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
