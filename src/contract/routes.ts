@@ -55,6 +55,7 @@ export const EngineEvent = z.discriminatedUnion('topic', [
   z.object({ topic: z.literal('step.done'), step: z.string(), fileCode: z.string() }),
   z.object({ topic: z.literal('queue.changed'), objid: z.string() }),
   z.object({ topic: z.literal('station.changed') }),
+  z.object({ topic: z.literal('plan.changed') }),
   /** This window is at another station now (practice or back): nothing it knew holds. */
   z.object({ topic: z.literal('station.switched') }),
   z.object({ topic: z.literal('settings.changed') }),

@@ -1,5 +1,6 @@
 import type { Lang } from '../errors/index.ts';
 import { pagesActions } from './pages.ts';
+import { planActions } from './plan.ts';
 import { peopleActions } from './people.ts';
 import { roadActions } from './road.ts';
 
@@ -8,6 +9,7 @@ export const auditActions = {
   ...peopleActions,
   ...roadActions,
   ...pagesActions,
+  ...planActions,
 } as const;
 export type AuditAction = keyof typeof auditActions;
 export const auditActionNames = Object.keys(auditActions) as AuditAction[];

@@ -14,6 +14,7 @@ import { packageErrors } from './package.ts';
 import { peopleErrors } from './people.ts';
 import { searchErrors } from './search.ts';
 import { signErrors } from './sign.ts';
+import { workErrors } from './work.ts';
 import { verifyErrors } from './verify.ts';
 import type { ErrorKind, Words } from './kind.ts';
 import { stationErrors } from './station.ts';
@@ -38,6 +39,7 @@ export const errorCatalogue = {
   ...recogniseErrors,
   ...describeErrors,
   ...signErrors,
+  ...workErrors,
   ...peopleErrors,
   ...verifyErrors,
   ...searchErrors,

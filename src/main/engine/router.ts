@@ -24,6 +24,7 @@ import { searchHandlers } from './handlers/search.ts';
 import { stationHandlers } from './handlers/station.ts';
 import { textHandlers } from './handlers/text.ts';
 import { verifyHandlers } from './handlers/verify.ts';
+import { planHandlers } from './handlers/plan.ts';
 import { workHandlers } from './handlers/work.ts';
 
 const handlers: Handlers = {
@@ -46,6 +47,7 @@ const handlers: Handlers = {
   ...practiceHandlers,
   ...workHandlers,
   ...searchHandlers,
+  ...planHandlers,
 };
 
 export async function answer(context: HandlerContext, name: string, input: unknown): Promise<Result<unknown>> {

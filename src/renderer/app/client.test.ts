@@ -89,6 +89,7 @@ test('a finished upload shows in the queue, in the list and in the status line',
     ['dossier.list'],
     ['station.status'],
     ['work.summary'],
+    ['progress.get'],
   ]);
   expect(staleAfter({ topic: 'progress', jobId: 1, step: 'clean', fileCode: 'x', done: 1, of: 2 })).toEqual([]);
 });

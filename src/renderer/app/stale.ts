@@ -14,6 +14,8 @@ export function staleAfter(event: EngineEvent): readonly Stale[] {
         ['pages.list', { fileCode: event.fileCode }],
         ['station.status'],
         ['work.summary'],
+        ['progress.get'],
+        ['plan.list'],
         ['verify.queue'],
         ['verify.get', { fileCode: event.fileCode }],
         ['sign.waiting'],
@@ -26,9 +28,11 @@ export function staleAfter(event: EngineEvent): readonly Stale[] {
     case 'key.changed':
       return [['sign.identities'], ['sign.batches']];
     case 'job.changed':
-      return [['job.list'], ['station.status'], ['work.summary']];
+      return [['job.list'], ['station.status'], ['work.summary'], ['progress.get']];
     case 'queue.changed':
-      return [['queue.list'], ['dossier.list'], ['station.status'], ['work.summary']];
+      return [['queue.list'], ['dossier.list'], ['station.status'], ['work.summary'], ['progress.get']];
+    case 'plan.changed':
+      return [['plan.list'], ['progress.get']];
     case 'settings.changed':
       return [['settings.get'], ['sign.identities']];
     case 'station.changed':

@@ -12,6 +12,7 @@ import { dossierByCode, dossierById } from '../records/dossiers.ts';
 import { fieldProblem } from '../records/field-problems.ts';
 import { learnTerms, suggestTerms } from '../records/terms.ts';
 import { countWaiting, documentIds, neighboursOf, nextWaiting, waitingDocuments } from '../records/waiting.ts';
+import { recordDocumentWork } from '../records/work.ts';
 import { advanceDocument } from '../road/advance.ts';
 import { documentDescriptionProblems, markOf } from '../road/check-description.ts';
 import { contentChanged, isSealed } from '../road/sealable.ts';
@@ -91,6 +92,7 @@ export const describeHandlers: Pick<Handlers, Names> = {
       db.run('UPDATE page SET returned = NULL WHERE document_id = ?', documentId);
       learnTerms(db, document.fields, fields, now);
       describedBy(db, dossier.id, documentId, workshop.actor);
+      recordDocumentWork(db, { at: now, actor: workshop.actor, kind: 'describe' }, documentId);
       contentChanged(db, dossier.id);
       recordAudit(db, {
         at: now,

@@ -172,6 +172,7 @@ function expectReplacement(
     ...found,
     error: null,
     replaces: page,
+    handedBy: workshop.actor,
     askedBy: workshop.actor,
   });
   enqueue(db, 'capture', id, dossier.id, now);

@@ -16,6 +16,7 @@ import {
   type FindingRow,
   type Verification,
 } from '../records/verifications.ts';
+import { recordDocumentWork } from '../records/work.ts';
 import { advanceDossier } from '../road/advance.ts';
 import { returnFindings } from '../road/return-findings.ts';
 import { contentChanged, isSealed } from '../road/sealable.ts';
@@ -42,6 +43,7 @@ export const verifyHandlers: Pick<Handlers, Names> = {
       recordAudit(db, { at: now, actor: workshop.actor, action: 'verify.check', subject: fileCode, data: looked.data });
       for (const document of waiting) {
         db.run('UPDATE document SET approved_by = ?, approved_at = ? WHERE id = ?', workshop.actor, now, document.id);
+        recordDocumentWork(db, { at: now, actor: workshop.actor, kind: 'approve' }, document.id);
         recordAudit(db, {
           at: now,
           actor: workshop.actor,

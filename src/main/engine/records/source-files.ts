@@ -22,6 +22,8 @@ export interface SourceFile {
   readonly modifiedMs: number;
   readonly state: z.infer<typeof State>;
   readonly error: CodedError | null;
+  /** Who handed it over. */
+  readonly handedBy: string;
   /** The page it was captured to take the place of, and who asked for that. */
   readonly replaces: string | null;
   readonly askedBy: string | null;
@@ -89,6 +91,8 @@ export function insertSourceFile(
     size: number;
     modifiedMs: number;
     error: CodedError | null;
+    /** Who handed it over. */
+    handedBy: string;
     replaces?: string;
     askedBy?: string;
     origin?: Origin;
@@ -96,7 +100,7 @@ export function insertSourceFile(
   },
 ): void {
   db.run(
-    'INSERT INTO source_file (origin, digest, id, dossier_id, document_id, position, path, name, size, modified_ms, state, error_json, replaces, asked_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    'INSERT INTO source_file (origin, digest, id, dossier_id, document_id, position, path, name, size, modified_ms, state, error_json, handed_by, replaces, asked_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
     file.origin ?? 'path',
     file.digest ?? null,
     file.id,
@@ -109,6 +113,7 @@ export function insertSourceFile(
     file.modifiedMs,
     file.error === null ? 'waiting' : 'refused',
     file.error === null ? null : JSON.stringify(file.error),
+    file.handedBy,
     file.replaces ?? null,
     file.askedBy ?? null,
   );
@@ -126,6 +131,7 @@ function sourceFileOf(row: Row): SourceFile {
     modifiedMs: integer(row, 'modified_ms'),
     state: State.parse(row['state']),
     error: parsedOrNull(CodedErrorView, row['error_json']) as CodedError | null,
+    handedBy: text(row, 'handed_by'),
     replaces: textOrNull(row, 'replaces'),
     askedBy: textOrNull(row, 'asked_by'),
     origin: Origin.parse(row['origin']),

@@ -17,6 +17,7 @@ import { paperKey } from '../pages/order.ts';
 import { putInPlaceOf } from '../pages/replace.ts';
 import { integer, text } from '../records/rows.ts';
 import { sourceFileById, type SourceFile } from '../records/source-files.ts';
+import { recordWork } from '../records/work.ts';
 import { storageFailure } from '../storage-failure.ts';
 import type { Vault } from '../vault/vault.ts';
 import { advancePages } from './advance.ts';
@@ -101,6 +102,7 @@ function record(db: WritableDb, workshop: Workshop, file: SourceFile, source: Sh
     enqueue(db, 'clean', id, file.dossierId, by.now);
     return id;
   });
+  recordWork(db, { at: by.now, actor: file.handedBy, kind: 'capture', pages: captured.pages.length });
   if (file.replaces !== null && !captured.signed) putInPlaceOf(db, workshop, file, ids);
   advancePages(db, file.dossierId, documentId, by);
 }

@@ -6,6 +6,7 @@ import { recordAudit } from '../audit/audit.ts';
 import { deliveryOf } from '../records/deliveries.ts';
 import { dossierById } from '../records/dossiers.ts';
 import { stationOf } from '../records/station.ts';
+import { recordWork } from '../records/work.ts';
 import { operatorName } from '../accounts/rules.ts';
 import { advanceDossier } from './advance.ts';
 import { advanceNow, type Perform, type Workshop } from './workshop.ts';
@@ -88,6 +89,15 @@ export const deliver: Perform = async (workshop, job, context) => {
         now,
         objid,
       );
+      if (data.state === 'delivered')
+        recordWork(db, {
+          at: now,
+          actor: operatorName,
+          kind: 'receipt',
+          pages: sealed.pages,
+          documents: sealed.documents,
+          dossiers: 1,
+        });
       recordAudit(db, {
         at: now,
         actor: operatorName,

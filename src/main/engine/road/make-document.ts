@@ -11,6 +11,8 @@ import type { Db, WritableDb } from '../db/database.ts';
 import { documentById, type Document } from '../records/documents.ts';
 import { dossierById } from '../records/dossiers.ts';
 import { pagesOfDocument, type Page } from '../records/pages.ts';
+import { operatorName } from '../accounts/rules.ts';
+import { recordWork } from '../records/work.ts';
 import { advanceDocument } from './advance.ts';
 import { ledgerBroken } from './ledger-broken.ts';
 import { rememberedStep } from './run-step.ts';
@@ -65,8 +67,11 @@ export const composeDocument: Perform = async (workshop, job, context) => {
   const expected = 'incoming' in input ? input.pages : input.pages.length;
   if (composed.data.pages !== expected) return ledgerBroken(db, job.dossierId, expected, composed.data.pages);
   return ok((writable) => {
-    if (sameInput(composeInput(writable, job.subject, workshop), input))
+    if (sameInput(composeInput(writable, job.subject, workshop), input)) {
       writable.run('UPDATE document SET composed_json = ? WHERE id = ?', JSON.stringify(composed.data), job.subject);
+      const { pages } = composed.data;
+      recordWork(writable, { at: workshop.clock.now(), actor: operatorName, kind: 'compose', pages, documents: 1 });
+    }
     lookAgain(writable, job.subject, workshop);
   });
 };

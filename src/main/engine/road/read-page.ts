@@ -8,6 +8,8 @@ import { correctAgain, type PastCorrection } from '../../stages/3-recognise/rule
 import type { WritableDb } from '../db/database.ts';
 import { enqueue } from '../jobs/table.ts';
 import { correctionsOf } from '../records/corrections.ts';
+import { operatorName } from '../accounts/rules.ts';
+import { recordWork } from '../records/work.ts';
 import { pageById } from '../records/pages.ts';
 import { indexPage } from '../search/index-store.ts';
 import { advancePages } from './advance.ts';
@@ -64,6 +66,7 @@ export const recognisePage: Perform = async (workshop, job, context) => {
     // A person who corrected the words meanwhile saw the reading that stands there: theirs is the later one.
     const overtaken = correctionsOf(db, page.id).length > past.length && now.text !== null;
     if (now.clean?.ocr === ocr && !overtaken) {
+      recordWork(db, { at: workshop.clock.now(), actor: operatorName, kind: 'recognise', pages: 1 });
       db.run('UPDATE page SET text_json = ?, reviewed_by = NULL, reviewed_at = NULL WHERE id = ?', JSON.stringify(text), page.id);
       // Words that cannot be read back are the next step's failure, not the index's: the page stays due for it.
       if (reading !== null) indexPage(db, page.id, plainText(reading));

@@ -48,7 +48,7 @@ export interface Registered {
 /** Adds the files to the dossier, making it when it is not there yet. */
 export function registerFiles(
   db: WritableDb,
-  workshop: Workshop,
+  workshop: Workshop & { readonly actor: string },
   fileCode: string,
   documents: readonly HandedOverDocument[],
   splitEvery: number | null,
@@ -86,7 +86,7 @@ export function nextPosition(db: Db, dossierId: string): number {
 /** Adds what is not there yet: the same files twice, or after a crash, add nothing twice. */
 function register(
   db: WritableDb,
-  workshop: Workshop,
+  workshop: Workshop & { readonly actor: string },
   dossierId: string,
   documents: readonly HandedOverDocument[],
   splitEvery: number | null,
@@ -107,7 +107,15 @@ function register(
     for (const file of fresh) {
       const id = workshop.newId();
       const modifiedMs = freeTime(db, dossierId, file);
-      insertSourceFile(db, { ...file, id, dossierId, documentId, position: position++, modifiedMs });
+      insertSourceFile(db, {
+        ...file,
+        id,
+        dossierId,
+        documentId,
+        position: position++,
+        modifiedMs,
+        handedBy: workshop.actor,
+      });
       if (file.error === null) enqueue(db, 'capture', id, dossierId, now);
       added.push(file);
     }

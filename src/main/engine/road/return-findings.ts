@@ -3,6 +3,7 @@ import { reasonText } from '../../../contract/return-kinds.ts';
 import { recordAudit } from '../audit/audit.ts';
 import type { WritableDb } from '../db/database.ts';
 import { nameOf, covers, standingPages } from '../records/check-views.ts';
+import { recordDocumentWork } from '../records/work.ts';
 import { resetBuilt } from '../records/documents.ts';
 import { dossierById, type Dossier } from '../records/dossiers.ts';
 import { beforeReturn, insertReturn } from '../records/returns.ts';
@@ -38,6 +39,7 @@ export function returnFindings(
     resetBuilt(db, document.id);
     const returned = JSON.stringify({ by: workshop.actor, reason, page, at: now });
     db.run('UPDATE document SET returned_json = ? WHERE id = ?', returned, document.id);
+    recordDocumentWork(db, { at: now, actor: workshop.actor, kind: 'return' }, document.id);
     recordAudit(db, {
       at: now,
       actor: workshop.actor,

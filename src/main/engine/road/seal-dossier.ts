@@ -14,6 +14,7 @@ import { documentsWithPages, type Document } from '../records/documents.ts';
 import { dossierById, ledgerOf } from '../records/dossiers.ts';
 import { text } from '../records/rows.ts';
 import { stationOf } from '../records/station.ts';
+import { recordWork } from '../records/work.ts';
 import { operatorName } from '../accounts/rules.ts';
 import { advanceDossier, objidOf } from './advance.ts';
 import { rememberedStep } from './run-step.ts';
@@ -52,6 +53,7 @@ export const sealDossier: Perform = async (workshop, job, context) => {
         JSON.stringify(sealed.data),
         now,
       );
+      recordWork(db, { at: now, actor: operatorName, kind: 'seal', pages, documents: sealed.data.documents, dossiers: 1 });
       recordAudit(db, {
         at: now,
         actor: operatorName,

@@ -8,6 +8,7 @@ import { docIdOf } from '../../../exchange/sip/tree.ts';
 import { isKeyFault, sign } from '../../stages/6-sign/index.ts';
 import type { StampProfile } from '../../stages/6-sign/index.ts';
 import type { Signer } from '../../stages/6-sign/drivers/signer.ts';
+import { recordWork } from '../records/work.ts';
 import { operatorName } from '../accounts/rules.ts';
 import { recordAudit } from '../audit/audit.ts';
 import type { WritableDb } from '../db/database.ts';
@@ -135,6 +136,7 @@ function keep(db: WritableDb, workshop: Workshop, document: Document, signed: Si
   const same = now?.composed?.pdf === document.composed?.pdf && now?.signingAt === signed.signedAt && now.signed === null;
   if (same) {
     db.run('UPDATE document SET signed_json = ? WHERE id = ?', JSON.stringify(signed), document.id);
+    recordWork(db, { at: workshop.clock.now(), actor, kind: 'sign', pages: signed.pages, documents: 1 });
     const { fileCode } = dossierById(db, document.dossierId);
     recordAudit(db, {
       at: workshop.clock.now(),
