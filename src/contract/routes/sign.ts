@@ -143,6 +143,8 @@ export const signRoutes = {
     }),
     StampPreview,
   ),
+  /** Where the stamp of a signed document stands; null for one that came in signed or is not signed. */
+  'sign.stamp': query('person', z.object({ documentId: RowId }), StampPreview.nullable()),
   /** Takes what of these still waits; answers the batch, which goes on by itself. */
   'sign.start': command(
     signers,
@@ -150,6 +152,8 @@ export const signRoutes = {
       keyId: z.string().max(100),
       profile: SignProfile,
       notation: nfcText(100).default(''),
+      /** All that waits, however much it is. */
+      everything: z.boolean().default(false),
       fileCodes: z.array(FileCode).max(5000).default([]),
       documentIds: z.array(RowId).max(5000).default([]),
     }),

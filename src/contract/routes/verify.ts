@@ -29,12 +29,12 @@ export const CheckPage = z.object({
   /** 1-based in its document, and through the whole dossier as a person leafs through it. */
   page: z.int(),
   place: z.int(),
-  /** As it stands in the PDF, and the scan as it arrived (`orientation` not yet applied). */
+  /** As it stands in the PDF. */
   image: Sha256,
   width: z.int(),
   height: z.int(),
-  original: Sha256,
-  orientation: z.int(),
+  /** The scan as it arrived, as a browser draws it; null for a format no browser draws (TIFF). */
+  original: z.object({ image: Sha256, width: z.int(), height: z.int() }).nullable(),
   print: z.string(),
   reasons: z.array(PageReason),
   seen: z.boolean(),

@@ -284,6 +284,7 @@ it.each(Object.keys(callers))('%s may call exactly the routes that say so', asyn
       'sign.waitingIn': { fileCode },
       'sign.open': { file: { base64: '' }, password: '' },
       'sign.close': { keyId: 'x' },
+      'sign.stamp': { documentId: crypto.randomUUID() },
       'sign.preview': { documentId: crypto.randomUUID(), profile: 'ARCHIVE_TT05' },
       'sign.start': { keyId: 'x', profile: 'ARCHIVE_TT05' },
       'sign.batch': { id: crypto.randomUUID() },

@@ -8,6 +8,9 @@ import { BatchScreen } from '../screens/batch/BatchScreen.tsx';
 import { DossierScreen } from '../screens/dossier/DossierScreen.tsx';
 import { DossiersScreen } from '../screens/dossiers/DossiersScreen.tsx';
 import { ParkedScreen } from '../screens/ParkedScreen.tsx';
+import { SignScreen } from '../screens/sign/SignScreen.tsx';
+import { CheckScreen } from '../screens/verify/CheckScreen.tsx';
+import { VerifyScreen } from '../screens/verify/VerifyScreen.tsx';
 import { QueueScreen } from '../screens/QueueScreen.tsx';
 
 const root = createRootRoute({ component: Frame });
@@ -22,8 +25,17 @@ const batch = createRoute({ getParentRoute: () => root, path: '/batch/$fileCode'
 const parked = createRoute({ getParentRoute: () => root, path: '/parked', component: ParkedScreen });
 const queue = createRoute({ getParentRoute: () => root, path: '/queue', component: QueueScreen });
 
+const verify = createRoute({ getParentRoute: () => root, path: '/verify', component: VerifyScreen });
+const check = createRoute({ getParentRoute: () => root, path: '/verify/$fileCode', component: CheckScreen });
+const sign = createRoute({
+  getParentRoute: () => root,
+  path: '/sign',
+  validateSearch: z.object({ fileCode: z.string().optional().catch(undefined) }),
+  component: SignScreen,
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([dossiers, dossier, batch, parked, queue]),
+  routeTree: root.addChildren([dossiers, dossier, batch, parked, queue, verify, check, sign]),
   history: createHashHistory(),
   defaultErrorComponent: Crash,
   defaultNotFoundComponent: DossiersScreen,

@@ -105,13 +105,16 @@ export function useCalls() {
   );
 }
 
-/** A change that a person asks for. */
-export function useCommand<N extends RouteName>(route: N, options: { onDone?: (output: RouteOutput<N>) => void } = {}) {
+/** A change that a person asks for. `quiet`: asked for so often that only the engine's own event says what became stale. */
+export function useCommand<N extends RouteName>(
+  route: N,
+  options: { onDone?: (output: RouteOutput<N>) => void; quiet?: boolean } = {},
+) {
   const { client, queries } = useStation();
   return useMutation<RouteOutput<N>, CallError, RouteInput<N>>({
     mutationFn: async (input) => unwrap(await client.call(route, input)),
     onSuccess: (output) => {
-      void queries.invalidateQueries();
+      if (options.quiet !== true) void queries.invalidateQueries();
       options.onDone?.(output);
     },
   });

@@ -7,6 +7,8 @@ import { jobsWords } from './words/jobs.ts';
 import { practiceWords } from './words/practice.ts';
 import { queueWords } from './words/queue.ts';
 import { roadWords } from './words/road.ts';
+import { signWords } from './words/sign.ts';
+import { verifyWords } from './words/verify.ts';
 import { shellWords } from './words/shell.ts';
 import type { Catalogue } from './catalogue.ts';
 
@@ -20,6 +22,8 @@ const all = {
   ...queueWords,
   ...practiceWords,
   ...shellWords,
+  ...signWords,
+  ...verifyWords,
 } as const satisfies Catalogue;
 
 export type MessageKey = keyof typeof all;

@@ -20,7 +20,7 @@ import {
   type SignBatch,
   type SignItem,
 } from '../records/sign-batches.ts';
-import { isWaiting, waitingIn } from '../records/waiting-signatures.ts';
+import { allWaiting, isWaiting, waitingIn } from '../records/waiting-signatures.ts';
 import { endWhenThrough, enqueueItems, stopBatch } from '../road/sign-batch.ts';
 import type { Handlers, HandlerContext } from '../handler.ts';
 import { signerOf } from './sign.ts';
@@ -28,7 +28,7 @@ import { signerOf } from './sign.ts';
 type Names = 'sign.start' | 'sign.batches' | 'sign.batch' | 'sign.pause' | 'sign.resume' | 'sign.cancel' | 'sign.retry';
 
 export const signBatchHandlers: Pick<Handlers, Names> = {
-  'sign.start': (workshop, { keyId, profile, notation, fileCodes, documentIds }) => {
+  'sign.start': (workshop, { keyId, profile, notation, everything, fileCodes, documentIds }) => {
     const { writer, clock, actor } = workshop;
     const signer = signerOf(workshop, keyId);
     if (signer === null) return fail('SIGNER_CLOSED', {});
@@ -38,7 +38,7 @@ export const signBatchHandlers: Pick<Handlers, Names> = {
     const now = clock.now();
     // What waits is asked inside the change: of two windows that start the same files, one signs them.
     const count = writer.tx((db) => {
-      const documents = chosen(db, fileCodes, documentIds);
+      const documents = everything ? allWaiting(db) : chosen(db, fileCodes, documentIds);
       if (documents.length === 0) return 0;
       insertBatch(db, { id, account: actor, profile, notation, subject: signer.subject, serial: signer.serial, startedAt: now });
       documents.forEach((document, position) => {

@@ -309,6 +309,8 @@ it.each(['ARCHIVE_TT05', 'TTHC_SCAN', 'SAO_Y_ND30', 'ANNEX_ND30'] as const)(
     const preview = await call(at.clerk, 'sign.preview', { documentId: document!.id, profile, notation, keyId: key.id });
     await call(at.clerk, 'sign.start', { keyId: key.id, profile, notation, documentIds: [document!.id] });
     await work(at.engine, 'sign');
+    const stamp = await call(at.clerk, 'sign.stamp', { documentId: document!.id });
+    expect(stamp?.box).toEqual(preview.box);
     const { signedPdf } = (await call(at.clerk, 'dossier.get', { fileCode })).documentList[0]!;
     const pdf = new PdfFile(readFileSync(at.engine.blobPath(signedPdf as Sha256)));
     const page = readFirstPage(pdf)!;

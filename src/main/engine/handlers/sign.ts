@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import type { KeyView, WaitingDocument } from '../../../contract/routes/sign.ts';
 import { toInstant } from '../../../contract/instant.ts';
 import { fail, ok, type Result } from '../../../contract/result.ts';
+import { practiceWords } from '../../../exchange/pades/practice.ts';
 import { parseCertificate } from '../../../exchange/pades/certificate.ts';
 import { keyFacts, openPkcs12, previewStamp } from '../../stages/6-sign/index.ts';
 import type { Signer } from '../../stages/6-sign/drivers/signer.ts';
@@ -12,11 +13,12 @@ import type { AuditAction } from '../../../contract/audit/index.ts';
 import { recordAudit } from '../audit/audit.ts';
 import { documentById } from '../records/documents.ts';
 import { dossierByCode } from '../records/dossiers.ts';
+import { signedAs } from '../records/sign-batches.ts';
 import { stationOf } from '../records/station.ts';
 import { waitingDocument, waitingDossiers, waitingIn, waitingTotals } from '../records/waiting-signatures.ts';
 import type { Handlers, HandlerContext } from '../handler.ts';
 
-type Names = 'sign.waiting' | 'sign.waitingIn' | 'sign.identities' | 'sign.open' | 'sign.close' | 'sign.preview';
+type Names = 'sign.waiting' | 'sign.waitingIn' | 'sign.identities' | 'sign.open' | 'sign.close' | 'sign.stamp' | 'sign.preview';
 
 /** The practice identity is the station's own; a person signs with it without opening anything. */
 export const practiceKeyId = 'practice';
@@ -59,6 +61,21 @@ export const signHandlers: Pick<Handlers, Names> = {
   },
 
   'sign.close': ({ keys, actor }, { keyId }) => (keys.close(actor, keyId) ? ok({}) : fail('SIGNER_CLOSED', {})),
+
+  'sign.stamp': async ({ writer: { db }, vault }, { documentId }) => {
+    const document = documentById(db, documentId);
+    if (document === null) return fail('DOCUMENT_UNKNOWN', { docId: documentId });
+    const { composed, signed } = document;
+    if (composed === null || signed === null) return ok(null);
+    const { profile, notation } = signedAs(db, documentId);
+    return previewStamp(await vault.read(composed.pdf), profile, {
+      agencyName: stationOf(db)?.agencyName ?? '',
+      signerName: signed.signer,
+      notation,
+      at: new Date(signed.signedAt),
+      practice: signed.signer.includes(practiceWords),
+    });
+  },
 
   'sign.preview': async (workshop, { documentId, profile, notation, keyId }) => {
     const document = documentById(workshop.writer.db, documentId);

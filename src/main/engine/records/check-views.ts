@@ -187,12 +187,18 @@ function checkPage({ pageId, page, document, inDocument, place, print }: Standin
     image: shown.image,
     width: shown.width,
     height: shown.height,
-    original: page.image.image,
-    orientation: page.image.orientation,
+    original: originalOf(page),
     print,
     reasons: [...due.reasons],
     seen: due.seen,
   };
+}
+
+/** EXIF 5–8 lay the picture on its side; a browser turns it by itself. */
+function originalOf({ image }: Page) {
+  if (image.mime === 'image/tiff') return null;
+  const [width, height] = image.orientation >= 5 ? [image.height, image.width] : [image.width, image.height];
+  return { image: image.image, width, height };
 }
 
 function documentViews(dossier: Dossier, pages: readonly StandingPage[]): z.input<typeof CheckView>['documents'] {

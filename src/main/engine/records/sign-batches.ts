@@ -64,6 +64,16 @@ export function batchById(db: Db, id: string): SignBatch | null {
   return row === undefined ? null : batchOf(row);
 }
 
+/** How a document was signed: in a person's batch, or as the station signs by itself. */
+export function signedAs(db: Db, documentId: string): Pick<SignBatch, 'profile' | 'notation'> {
+  const row = db.get(
+    `SELECT sign_batch.* FROM sign_item JOIN sign_batch ON sign_batch.id = batch_id
+     WHERE document_id = ? AND sign_item.state = 'signed' ORDER BY sign_item.changed_at DESC LIMIT 1`,
+    documentId,
+  );
+  return row === undefined ? { profile: 'ARCHIVE_TT05', notation: '' } : batchOf(row);
+}
+
 const ended = 20;
 /** Open ones first, then the newest that ended. */
 export function recentBatches(db: Db): SignBatch[] {

@@ -43,7 +43,18 @@ export function waitingDossiers(db: Db, offset: number, limit: number): z.input<
 /** In the order of the dossier. */
 export function waitingIn(db: Db, dossier: Dossier): Document[] {
   return db
-    .all(`SELECT id FROM document WHERE dossier_id = ? AND ${waits('document')} ORDER BY place, part`, dossier.id)
+    .all(`SELECT id FROM document WHERE dossier_id = ? AND ${waits('document')} ORDER BY rank, id`, dossier.id)
+    .map((row) => documentById(db, text(row, 'id'))!);
+}
+
+/** Dossier by dossier, longest wait first. */
+export function allWaiting(db: Db): Document[] {
+  return db
+    .all(
+      `SELECT waiting.id FROM (SELECT id, dossier_id, rank FROM document WHERE ${waits('document')}) AS waiting
+       JOIN dossier ON dossier.id = waiting.dossier_id
+       ORDER BY dossier.changed_at, dossier.id, waiting.rank, waiting.id`,
+    )
     .map((row) => documentById(db, text(row, 'id'))!);
 }
 

@@ -21,6 +21,8 @@ interface Props {
   turn?: number;
   alt: string;
   boxes?: readonly ViewerBox[];
+  /** Laid over the page and moved with it; measured in shares of the page. */
+  overlay?: ReactNode;
   /** Zooms to this region whenever it changes; null shows the whole page. */
   focus?: Share | null;
   /** A person may drag a box on the page; called when they let go. */
@@ -30,7 +32,7 @@ interface Props {
 }
 
 /** A page like a map: wheel zooms about the pointer, drag moves, `+ - 0` and `9`; with `onDraw` dragging with Shift (or the tool) draws a box. */
-export function PageViewer({ image, alt, boxes = [], turn = 0, focus = null, onDraw, absent }: Props) {
+export function PageViewer({ image, alt, boxes = [], overlay, turn = 0, focus = null, onDraw, absent }: Props) {
   const { t } = useWords();
   const pane = useRef<HTMLDivElement>(null);
   const [room, setRoom] = useState<Size | null>(null);
@@ -137,6 +139,7 @@ export function PageViewer({ image, alt, boxes = [], turn = 0, focus = null, onD
                 {label !== undefined && <span className={styles['label']}>{label}</span>}
               </span>
             ))}
+            {overlay}
             {drawn !== null && <span className={styles['box']} data-tone="now" style={edges(drawn)} />}
           </div>
         )}
