@@ -106,6 +106,11 @@ function printOf(page: Page, document: Document, index: number, opens: Dossier |
 /** What is not left to the sample, by page. */
 export function risksIn(db: Db, dossier: Dossier, pages: readonly StandingPage[]): Map<string, PageReason[]> {
   const returned = returnedFindings(db, dossier.id);
+  const corrected = new Set(
+    db
+      .all('SELECT DISTINCT page_id FROM text_correction JOIN page ON page.id = page_id WHERE dossier_id = ?', dossier.id)
+      .map((row) => text(row, 'page_id')),
+  );
   return new Map(
     pages.map(({ pageId, page, document }) => [
       pageId,
@@ -113,7 +118,7 @@ export function risksIn(db: Db, dossier: Dossier, pages: readonly StandingPage[]
         wordCount: page.text?.wordCount ?? 0,
         meanConfidence: page.text?.meanConfidence ?? 0,
         blank: page.clean?.blank ?? false,
-        corrected: false,
+        corrected: corrected.has(pageId),
         returnedBefore: returned.some((finding) => covers(finding, pageId, document.id)),
       }),
     ]),

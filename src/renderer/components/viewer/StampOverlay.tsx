@@ -15,7 +15,6 @@ export function StampOverlay({ stamp, mark = false }: { stamp: StampPreview; mar
       {mark && <rect className={styles['frame']} x={x0} y={y0} width={x1 - x0} height={y1 - y0} />}
       {lines.map((line, index) => (
         <text
-          // oxlint-disable-next-line react/no-array-index-key -- lines have no other identity and never move
           key={index}
           className={styles['line']}
           x={x}

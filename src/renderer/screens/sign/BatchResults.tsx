@@ -19,7 +19,7 @@ const tones = {
 
 /** Document by document: signed, waiting, or failed with the reason in words. */
 export function BatchResults({ id, onClose }: { id: string; onClose: () => void }) {
-  const { t, explain } = useWords();
+  const { t } = useWords();
   const head = useRoute('sign.batch', { id, offset: 0, limit: chunkSize }).data;
   const count = head?.batch.documents ?? 0;
   const { offsets, show } = useChunks(count);
@@ -34,25 +34,13 @@ export function BatchResults({ id, onClose }: { id: string; onClose: () => void 
       id: 'document',
       label: t('sign.document'),
       width: 'minmax(0, 1fr)',
-      cell: ({ subject, docId }) => (
-        <span className={styles['document']} title={subject}>
-          <span>{subject}</span>
-          <span className={styles['quiet']}>{docId}</span>
-        </span>
-      ),
+      cell: documentCell,
     },
     {
       id: 'result',
       label: t('sign.result'),
       width: '440px',
-      cell: ({ state, error }) => (
-        <span className={styles['result']} title={error === null ? undefined : explain(error).todo}>
-          <Tag tone={tones[state].tone} icon={tones[state].icon}>
-            {t(`sign.item.${state}`)}
-          </Tag>
-          {error !== null && <span className={styles['why']}>{explain(error).what}</span>}
-        </span>
-      ),
+      cell: resultCell,
     },
   ];
   return (
@@ -75,5 +63,29 @@ export function BatchResults({ id, onClose }: { id: string; onClose: () => void 
         />
       </div>
     </Dialog>
+  );
+}
+
+const documentCell = (item: SignItemView) => <Document item={item} />;
+const resultCell = (item: SignItemView) => <Result item={item} />;
+
+function Document({ item: { subject, docId } }: { item: SignItemView }) {
+  return (
+    <span className={styles['document']} title={subject}>
+      <span>{subject}</span>
+      <span className={styles['quiet']}>{docId}</span>
+    </span>
+  );
+}
+
+function Result({ item: { state, error } }: { item: SignItemView }) {
+  const { t, explain } = useWords();
+  return (
+    <span className={styles['result']} title={error === null ? undefined : explain(error).todo}>
+      <Tag tone={tones[state].tone} icon={tones[state].icon}>
+        {t(`sign.item.${state}`)}
+      </Tag>
+      {error !== null && <span className={styles['why']}>{explain(error).what}</span>}
+    </span>
   );
 }

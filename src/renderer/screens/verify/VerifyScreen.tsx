@@ -15,7 +15,6 @@ import styles from './VerifyScreen.module.css';
 export function VerifyScreen() {
   const { t, number, minute } = useWords();
   const navigate = useNavigate();
-  const me = useRoute('session.who', {}).data;
   const toSign = useRoute('sign.waiting', { limit: 1 }).data?.documents ?? 0;
   const list = useWaitingChecks();
   const signLink =
@@ -30,14 +29,7 @@ export function VerifyScreen() {
       id: 'dossier',
       label: t('verify.dossier'),
       width: 'minmax(220px, 1fr)',
-      cell: ({ title, fileCode }) => (
-        <span className={styles['dossier']}>
-          <Link to="/verify/$fileCode" params={{ fileCode }} tabIndex={-1} className={styles['name']} title={title}>
-            {title}
-          </Link>
-          <span className={styles['code']}>{fileCode}</span>
-        </span>
-      ),
+      cell: dossierCell,
     },
     {
       id: 'documents',
@@ -51,14 +43,14 @@ export function VerifyScreen() {
       id: 'describers',
       label: t('verify.describers'),
       width: '150px',
-      cell: ({ describers }) => <span title={describers.join(', ')}>{describers.join(', ')}</span>,
+      cell: ({ describers }) => describers.join(', '),
     },
     { id: 'since', label: t('verify.since'), width: '140px', cell: ({ since }) => minute(since) },
     {
       id: 'state',
       label: t('verify.state'),
       width: '240px',
-      cell: (row) => <State row={row} me={me?.name ?? ''} />,
+      cell: stateCell,
     },
   ];
   return (
@@ -89,8 +81,12 @@ export function VerifyScreen() {
   );
 }
 
-function State({ row, me }: { row: VerifyRow; me: string }) {
+const dossierCell = (row: VerifyRow) => <Dossier row={row} />;
+const stateCell = (row: VerifyRow) => <State row={row} />;
+
+function State({ row }: { row: VerifyRow }) {
   const { t } = useWords();
+  const me = useRoute('session.who', {}).data?.name;
   return (
     <span className={styles['tags']}>
       {row.own && (
@@ -111,6 +107,17 @@ function State({ row, me }: { row: VerifyRow; me: string }) {
         </Tag>
       )}
       {!row.own && row.check === null && row.returns === 0 && <Tag>{t('verify.fresh')}</Tag>}
+    </span>
+  );
+}
+
+function Dossier({ row: { title, fileCode } }: { row: VerifyRow }) {
+  return (
+    <span className={styles['dossier']}>
+      <Link to="/verify/$fileCode" params={{ fileCode }} tabIndex={-1} className={styles['name']} title={title}>
+        {title}
+      </Link>
+      <span className={styles['code']}>{fileCode}</span>
     </span>
   );
 }
