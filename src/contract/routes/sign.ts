@@ -92,6 +92,8 @@ export const StampPreview = z.object({
   pageHeight: z.number(),
   box: z.tuple([z.number(), z.number(), z.number(), z.number()]),
   lines: z.array(z.string()),
+  /** Of each line in the stamp's own face: a window that has another keeps to them. */
+  widths: z.array(z.number()),
   fontSize: z.number(),
   leading: z.number(),
   padding: z.number(),

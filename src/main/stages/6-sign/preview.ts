@@ -4,6 +4,7 @@ import type { Result } from '../../../contract/result.ts';
 import type { StampPreview } from '../../../contract/routes/sign.ts';
 import { PdfFile } from '../../../exchange/pdf/file.ts';
 import { PdfError } from '../../../exchange/pdf/objects.ts';
+import { emWidth } from './appearance.ts';
 import { readFirstPage } from './page.ts';
 import type { StampFacts, StampProfile } from './profiles.ts';
 import { planStampOn } from './sign-pdf.ts';
@@ -15,7 +16,8 @@ export async function previewStamp(bytes: Uint8Array, profile: StampProfile, fac
   try {
     const page = readFirstPage(new PdfFile(bytes));
     if (page === null) return fail('SIGN_PDF_NO_PAGE');
-    const plan = planStampOn(page, profile, facts, await stampFont());
+    const font = await stampFont();
+    const plan = planStampOn(page, profile, facts, font);
     if (!plan.ok) return plan;
     const { view } = page;
     const turned = view.rotate % 180 !== 0;
@@ -27,6 +29,7 @@ export async function previewStamp(bytes: Uint8Array, profile: StampProfile, fac
       pageHeight,
       box: [x0, pageHeight - y1, x1, pageHeight - y0],
       lines: [...plan.data.lines],
+      widths: plan.data.lines.map((line) => emWidth(font, line) * plan.data.fontSize * view.unit),
       fontSize: plan.data.fontSize * view.unit,
       leading: plan.data.leading * view.unit,
       padding: plan.data.padding * view.unit,

@@ -6,7 +6,7 @@ import styles from './StampOverlay.module.css';
  * stamp that is not there yet.
  */
 export function StampOverlay({ stamp, mark = false }: { stamp: StampPreview; mark?: boolean }) {
-  const { pageWidth, pageHeight, box, lines, fontSize, leading, padding, align } = stamp;
+  const { pageWidth, pageHeight, box, lines, widths, fontSize, leading, padding, align } = stamp;
   const [x0, y0, x1, y1] = box;
   const x = align === 'left' ? x0 + padding : x1 - padding;
   return (
@@ -20,6 +20,8 @@ export function StampOverlay({ stamp, mark = false }: { stamp: StampPreview; mar
           x={x}
           y={y0 + padding + fontSize * 0.9 + index * leading}
           fontSize={fontSize}
+          textLength={widths[index]}
+          lengthAdjust="spacingAndGlyphs"
           textAnchor={align === 'left' ? 'start' : 'end'}
         >
           {line}

@@ -1,8 +1,10 @@
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
-import { ChevronLeft, Files, Undo2, UserCheck } from 'lucide-react';
+import { ChevronLeft, Files, Shuffle, Undo2, UserCheck } from 'lucide-react';
 import type { CheckMode, CheckView } from '../../../contract/routes/verify.ts';
+import { useCommands } from '../../app/commands.ts';
 import { useCommand, useRoute } from '../../app/station.tsx';
 import { Button } from '../../components/Button.tsx';
+import { Kbd } from '../../components/Kbd.tsx';
 import { Failure } from '../../components/Failure.tsx';
 import { useWords } from '../../i18n/index.tsx';
 import { CheckRoom } from './CheckRoom.tsx';
@@ -56,6 +58,19 @@ function Begin({ view }: { view: CheckView }) {
   const undo = useCommand('verify.undoReturn');
   const { fileCode, offers, heldBy, refusal, lastReturn } = view;
   const start = (mode: CheckMode) => begin.mutate({ fileCode, mode, takeOver: heldBy !== null });
+  const disabled = refusal !== null || begin.isPending;
+  const group = t('verify.group');
+  useCommands([
+    { id: 'verify.beginFull', label: t('verify.full', { n: offers.full }), keys: '1', group, disabled, run: () => start('full') },
+    {
+      id: 'verify.beginSampled',
+      label: t('verify.sampled', { n: offers.sampled }),
+      keys: '2',
+      group,
+      disabled,
+      run: () => start('sampled'),
+    },
+  ]);
   const unsigned = view.documents.filter(({ signedPdf }) => signedPdf === null).length;
   return (
     <div className={styles['begin']}>
@@ -91,6 +106,7 @@ function Begin({ view }: { view: CheckView }) {
               title={t('verify.full', { n: offers.full })}
               text={t('verify.fullText')}
               icon={heldBy === null ? Files : UserCheck}
+              keys="1"
               onChoose={() => start('full')}
               disabled={begin.isPending}
             />
@@ -101,7 +117,8 @@ function Begin({ view }: { view: CheckView }) {
                 least: offers.rule.least,
                 risky: offers.risky,
               })}
-              icon={heldBy === null ? Files : UserCheck}
+              icon={heldBy === null ? Shuffle : UserCheck}
+              keys="2"
               onChoose={() => start('sampled')}
               disabled={begin.isPending}
             />
@@ -113,12 +130,21 @@ function Begin({ view }: { view: CheckView }) {
   );
 }
 
-function Offer(props: { title: string; text: string; icon: typeof Files; disabled: boolean; onChoose: () => void }) {
+function Offer(props: {
+  title: string;
+  text: string;
+  icon: typeof Files;
+  keys: string;
+  disabled: boolean;
+  onChoose: () => void;
+}) {
   const Icon = props.icon;
   return (
     <button type="button" className={styles['offer']} disabled={props.disabled} onClick={props.onChoose}>
       <Icon size={20} aria-hidden="true" />
-      <strong>{props.title}</strong>
+      <strong>
+        {props.title} <Kbd keys={props.keys} />
+      </strong>
       <span>{props.text}</span>
     </button>
   );

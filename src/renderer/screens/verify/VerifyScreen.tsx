@@ -42,14 +42,14 @@ export function VerifyScreen() {
     {
       id: 'describers',
       label: t('verify.describers'),
-      width: '150px',
+      width: '130px',
       cell: ({ describers }) => describers.join(', '),
     },
     { id: 'since', label: t('verify.since'), width: '140px', cell: ({ since }) => minute(since) },
     {
       id: 'state',
       label: t('verify.state'),
-      width: '240px',
+      width: '200px',
       cell: stateCell,
     },
   ];
