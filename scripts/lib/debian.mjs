@@ -13,6 +13,8 @@ const judges = [
   { package: 'openssl', present: () => has('openssl') },
   { package: 'python3', present: () => has('python3') },
   { package: 'unzip', present: () => has('unzip') },
+  // The scanner of the tests is SANE's own test backend.
+  { package: 'sane-utils', present: () => has('scanimage') },
   { package: 'chromium', present: () => findBrowser() !== undefined },
 ];
 

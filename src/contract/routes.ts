@@ -13,6 +13,7 @@ import { practiceRoutes } from './routes/practice.ts';
 import { pageRoutes } from './routes/pages.ts';
 import { queueRoutes } from './routes/queue.ts';
 import type { Route } from './routes/route.ts';
+import { scanRoutes } from './routes/scan.ts';
 import { settingsRoutes } from './routes/settings.ts';
 import { signRoutes } from './routes/sign.ts';
 import { searchRoutes } from './routes/search.ts';
@@ -29,6 +30,7 @@ export const routes = {
   ...captureRoutes,
   ...pageRoutes,
   ...arrivalRoutes,
+  ...scanRoutes,
   ...describeRoutes,
   ...signRoutes,
   ...textRoutes,

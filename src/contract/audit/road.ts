@@ -23,6 +23,17 @@ export const roadActions = auditWords({
     en: 'Corrected {corrections} read words of document {subject}',
   },
   'capture.cancelUpload': { vi: 'Bỏ lượt nhập tệp vào hồ sơ {subject}', en: 'Cancelled taking files into dossier {subject}' },
+  'scan.start': { vi: 'Bắt đầu quét vào hồ sơ {subject}', en: 'Began to scan into dossier {subject}' },
+  'scan.paused': {
+    vi: 'Lần quét vào hồ sơ {subject} tạm dừng sau {images} ảnh',
+    en: 'Scanning into dossier {subject} paused after {images} images',
+  },
+  'scan.done': {
+    vi: 'Quét xong {images} ảnh vào hồ sơ {subject}',
+    en: 'Finished scanning {images} images into dossier {subject}',
+  },
+  'scan.saveProfile': { vi: 'Lưu hồ sơ quét “{name}”', en: 'Saved scan profile “{name}”' },
+  'scan.removeProfile': { vi: 'Xóa hồ sơ quét “{name}”', en: 'Removed scan profile “{name}”' },
   'job.retry': { vi: 'Cho chạy lại việc số {subject}', en: 'Took up job {subject} again' },
   'package.seal': { vi: 'Đóng gói hồ sơ {subject}', en: 'Sealed the package of dossier {subject}' },
   'send.delivered': { vi: 'Nhận biên nhận của gói tin {subject}', en: 'Received the receipt of package {subject}' },

@@ -11,6 +11,7 @@ import { terminal } from './terminal.ts';
 /** Which file has which commands: only the one that is asked for is loaded; all of them for `--help`. */
 const rooms: readonly { readonly commands: readonly string[]; readonly load: () => Promise<Register> }[] = [
   { commands: ['init', 'status', 'account', 'audit'], load: async () => (await import('./commands/station.ts')).registerStation },
+  { commands: ['devices', 'scan'], load: async () => (await import('./commands/scan.ts')).registerScan },
   { commands: ['import', 'run'], load: async () => (await import('./commands/capture.ts')).registerCapture },
   {
     commands: ['describe', 'dismiss', 'approve', 'return'],

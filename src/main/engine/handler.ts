@@ -4,6 +4,7 @@ import type { Result } from '../../contract/result.ts';
 import type { ParsedInput, RouteName, Routes } from '../../contract/routes.ts';
 import type { Caller } from './accounts/caller.ts';
 import type { Presences } from './accounts/presences.ts';
+import type { Scanning } from './arrivals/scanning.ts';
 import type { Workshop } from './road/workshop.ts';
 
 export interface HandlerContext extends Workshop {
@@ -11,6 +12,7 @@ export interface HandlerContext extends Workshop {
   readonly presences: Presences;
   /** Windows are covered when nobody is there. */
   readonly idleLock: boolean;
+  readonly scanning: Scanning;
   /** The name decisions and the audit trail are written under. */
   readonly actor: string;
   /** Jobs were added or made ready. */

@@ -8,8 +8,10 @@ import type { IncomingAnswer, IncomingPiece } from '../../contract/incoming.ts';
 import { fail, ok, type Result } from '../../contract/result.ts';
 import type { EngineEvent } from '../../contract/routes.ts';
 import { stepNames, Sha256, type Role, type StepName } from '../../contract/vocabulary.ts';
+import { driversHere, type ScannerDriver } from '../stages/1-capture/drivers/index.ts';
 import { makePracticeIdentity } from '../stages/6-sign/practice-ca.ts';
 import type { Signer } from '../stages/6-sign/drivers/signer.ts';
+import { Scanning } from './arrivals/scanning.ts';
 import { Uploads } from './arrivals/uploads.ts';
 import { Caller } from './accounts/caller.ts';
 import { Presences } from './accounts/presences.ts';
@@ -54,6 +56,8 @@ export interface EngineOptions {
   readonly policies?: readonly PolicyPath[];
   /** Whether windows are covered when nobody is there; a station to practise in holds nothing to cover. True by default. */
   readonly idleLock?: boolean;
+  /** Ways to drive a scanner; by default those that work on this system. */
+  readonly scanners?: readonly ScannerDriver[];
   /** The second tells apart two engines in one test; real stations use the system's. */
   readonly clock?: Clock;
   readonly newId?: NewId;
@@ -177,6 +181,8 @@ async function assemble(options: EngineOptions, { lock, writer, vault, clock, do
   };
   const runner = new Runner(workshop);
   const stop = new AbortController();
+  const wake = () => runner.wake();
+  const scanning = new Scanning(join(options.dataDir, 'scanning'), workshop, wake, options.scanners ?? driversHere());
   const thumbnails = new Thumbnails(join(options.dataDir, 'thumbs'), pool, stop.signal);
 
   writer.tx((db) => {
@@ -225,11 +231,7 @@ async function assemble(options: EngineOptions, { lock, writer, vault, clock, do
       async call(route, input) {
         const actor = caller.account?.name ?? operatorName;
         try {
-          const result = await answer(
-            { ...workshop, caller, presences, idleLock, actor, wake: () => runner.wake() },
-            route,
-            input,
-          );
+          const result = await answer({ ...workshop, scanning, caller, presences, idleLock, actor, wake }, route, input);
           if ((route === 'station.init' || route === 'station.setUp') && result.ok) await practise();
           if (route === 'settings.set' && result.ok) signNow();
           return result;
@@ -259,6 +261,7 @@ async function assemble(options: EngineOptions, { lock, writer, vault, clock, do
   async function close(): Promise<void> {
     stop.abort();
     workshop.searcher.close();
+    await scanning.close();
     await uploads.close();
     await pool.close();
     await background;
@@ -268,6 +271,7 @@ async function assemble(options: EngineOptions, { lock, writer, vault, clock, do
     lock.release();
   }
 
+  await scanning.recover();
   await practise();
   const background =
     options.mode === 'on-demand' ? Promise.resolve() : Promise.all([workForever(), indexForever(workshop, stop.signal)]);

@@ -17,6 +17,7 @@ import { practiceHandlers } from './handlers/practice.ts';
 import { pageHandlers } from './handlers/pages.ts';
 import { queueHandlers } from './handlers/queue.ts';
 import { sessionHandlers } from './handlers/sessions.ts';
+import { scanHandlers } from './handlers/scan.ts';
 import { settingsHandlers } from './handlers/settings.ts';
 import { signBatchHandlers } from './handlers/sign-batches.ts';
 import { signHandlers } from './handlers/sign.ts';
@@ -36,6 +37,7 @@ const handlers: Handlers = {
   ...captureHandlers,
   ...pageHandlers,
   ...arrivalHandlers,
+  ...scanHandlers,
   ...describeHandlers,
   ...signHandlers,
   ...signBatchHandlers,

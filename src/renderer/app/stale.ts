@@ -39,11 +39,13 @@ export function staleAfter(event: EngineEvent): readonly Stale[] {
       return [['station.get'], ['station.door'], ['station.status'], ['work.summary']];
     case 'session.changed':
       return [['session.who'], ['station.door'], ['account.list'], ['account.register']];
+    case 'scan.changed':
+      return [['scan.list', { fileCode: event.fileCode }]];
+    case 'profiles.changed':
+      return [['scan.profiles']];
     case 'uploads.changed':
       return [['capture.uploads', { fileCode: event.fileCode }]];
     case 'station.switched': // everything, and at once: station.tsx
-    case 'scan.changed':
-    case 'profiles.changed':
     case 'step.done':
     case 'progress':
       return [];

@@ -230,8 +230,11 @@ it('nobody brings anything who is not signed in with the right to', async () => 
   const lan = await person(made, 'lan', 'clerk');
   const minh = await person(made, 'minh', 'it');
   const files = [announced(sheet('1.jpg', paper('một')))];
-  for (const session of [minh, made.engine.openSession()])
-    expect(await session.call('capture.beginUpload', { fileCode, files })).toMatchObject({ error: { code: 'NOT_ALLOWED' } });
+  for (const [session, code] of [
+    [minh, 'NOT_ALLOWED'],
+    [made.engine.openSession(), 'SIGN_IN_NEEDED'],
+  ] as const)
+    expect(await session.call('capture.beginUpload', { fileCode, files })).toMatchObject({ error: { code } });
   const one = sheet('1.jpg', paper('một'));
   const begun = await call(lan, 'capture.beginUpload', { fileCode, files: [announced(one)] });
   const take = async (change: Partial<IncomingPiece>) => {

@@ -21,6 +21,8 @@ import type { Vault } from '../vault/vault.ts';
 interface Grant {
   readonly upload: string;
   readonly caller: Caller;
+  /** Whoever it was given to: another person on the same line may not use it. */
+  readonly account: string | null;
 }
 
 /** What the line did, as opposed to the disk. */
@@ -61,7 +63,7 @@ export class Uploads {
   /** A token for one upload, good while `caller` is signed in and may bring papers in. */
   grant(upload: string, caller: Caller): string {
     const token = randomBytes(32).toString('base64url');
-    this.#grants.set(token, { upload, caller });
+    this.#grants.set(token, { upload, caller, account: caller.account?.name ?? null });
     return token;
   }
 
@@ -71,7 +73,7 @@ export class Uploads {
   }
 
   isActive(upload: string): boolean {
-    return [...this.#grants.values()].some((grant) => grant.upload === upload && maySend(grant.caller));
+    return [...this.#grants.values()].some((grant) => grant.upload === upload && maySend(grant));
   }
 
   path(upload: string, n: number): string {
@@ -100,7 +102,7 @@ export class Uploads {
   async take(piece: IncomingPiece, body: AsyncIterable<Uint8Array>): Promise<Result<IncomingAnswer>> {
     const grant = this.#grants.get(piece.token);
     if (grant === undefined || grant.upload !== piece.upload) return fail('UPLOAD_REFUSED');
-    if (!maySend(grant.caller)) return fail('NOT_ALLOWED', { roles: uploaders.join(', ') });
+    if (!maySend(grant)) return fail('NOT_ALLOWED', { roles: uploaders.join(', ') });
     const file = uploadFile(this.#writer.db, piece.upload, piece.n);
     if (file === null || file.settled !== null || file.name !== piece.name || file.size !== piece.size)
       return fail('UPLOAD_REFUSED');
@@ -185,9 +187,10 @@ export class Uploads {
   }
 }
 
-function maySend({ account, operator }: Caller): boolean {
-  const roles = account === null ? operator : [account.role];
-  return roles.some((role) => (uploaders as readonly string[]).includes(role));
+function maySend({ caller, account }: Grant): boolean {
+  return (
+    (caller.account?.name ?? null) === account && caller.roles.some((role) => (uploaders as readonly string[]).includes(role))
+  );
 }
 
 async function* fromLine(body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {

@@ -27,8 +27,8 @@ export function saveScanProfile(db: WritableDb, { id, ...profile }: ScanProfileV
   return true;
 }
 
-export function removeScanProfile(db: WritableDb, id: string): boolean {
-  return db.run('DELETE FROM scan_profile WHERE id = ?', id).changes === 1;
+export function removeScanProfile(db: WritableDb, id: string): void {
+  db.run('DELETE FROM scan_profile WHERE id = ?', id);
 }
 
 function profileOf(row: Row): ScanProfileView {

@@ -78,9 +78,17 @@ export function openDossier(db: WritableDb, workshop: Workshop, fileCode: string
   return ok(id);
 }
 
-/** Behind everything that was ever handed over for the dossier. */
+/** Behind everything that was ever handed over for the dossier, and every document that waits for its first page. */
 export function nextPosition(db: Db, dossierId: string): number {
-  return integer(db.get('SELECT coalesce(max(position), 0) + 1 AS n FROM source_file WHERE dossier_id = ?', dossierId)!, 'n');
+  return integer(
+    db.get(
+      `SELECT max(coalesce((SELECT max(position) FROM source_file WHERE dossier_id = ?), 0),
+                  coalesce((SELECT max(place) FROM document WHERE dossier_id = ?), 0)) + 1 AS n`,
+      dossierId,
+      dossierId,
+    )!,
+    'n',
+  );
 }
 
 /** Adds what is not there yet: the same files twice, or after a crash, add nothing twice. */
