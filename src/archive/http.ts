@@ -108,7 +108,8 @@ async function answer(routes: ReturnType<typeof routesOf>, request: IncomingMess
   refuse(response, 'NOT_FOUND', 'there is nothing here');
 }
 
-function answerFor(row: PackageRow): PackageAnswer {
+/** The archive's word about one package, by line and on paper alike. */
+export function answerFor(row: PackageRow): PackageAnswer {
   const known = { objid: row.objid, sha256: row.sha256, receivedAt: row.received_at };
   if (row.state === 'accessioned') return { state: 'accessioned', ...known, receipt: row.receipt };
   if (row.state === 'rejected') return { state: 'rejected', ...known, reasons: row.reasons ?? [] };

@@ -8,10 +8,12 @@ import { makeFolders } from './folders.ts';
 import { createDoor, type DoorTimes } from './http.ts';
 import { Intake } from './intake.ts';
 import { openKey } from './key.ts';
+import { receiveSet, type Reception } from './receive.ts';
 import { Register } from './register.ts';
 import type { ValidatePackage } from './rules.ts';
 import { createUploadServer, dropStaleUploads, type UploadLimits } from './uploads.ts';
 
+export type { ReceivedPackage, Reception } from './receive.ts';
 export type { PackageFindings, ValidatePackage } from './rules.ts';
 
 export interface ArchiveOptions {
@@ -33,6 +35,8 @@ export interface Archive {
   readonly identity: ArchiveIdentity;
   /** Port 0 takes any free port. PORT_UNAVAILABLE when it cannot be had. */
   listen(at: { host: string; port: number }): Promise<Result<{ url: string; publicKey: string }>>;
+  /** Takes in a hand-over set that came on a disk; DISK_SET_BROKEN when it is not whole, and then nothing of it. */
+  receive(folder: string, signal?: AbortSignal): Promise<Result<Reception>>;
   /** Ends open connections and the examination under way. What is unfinished is taken up at the next start. */
   close(): Promise<void>;
 }
@@ -118,6 +122,7 @@ async function openArchive(options: ArchiveOptions): Promise<Result<Archive>> {
             resolve(ok({ url, publicKey: key.publicKey }));
           });
         }),
+      receive: (folder, signal) => receiveSet({ register, intake, folders, now }, folder, signal),
       async close() {
         clearInterval(sweeping);
         if (door.listening) await new Promise<void>((resolve) => (door.close(() => resolve()), door.closeAllConnections()));

@@ -15,7 +15,15 @@ import { syncFile, syncFolder } from '../platform/durable.ts';
 import type { Folders } from './folders.ts';
 import type { ArchiveKey } from './key.ts';
 import type { OpenUpload, PackageRow, Register } from './register.ts';
-import { admit, reasonFromFailure, reasonsToReject, receiptNumber, type ValidatePackage, type Verdict } from './rules.ts';
+import {
+  admit,
+  reasonFromFailure,
+  reasonsToReject,
+  receiptNumber,
+  type PackageState,
+  type ValidatePackage,
+  type Verdict,
+} from './rules.ts';
 
 export interface IntakeOptions {
   readonly register: Register;
@@ -72,6 +80,11 @@ export class Intake {
     const finishing = this.#finish(upload).finally(() => this.#finishing.delete(upload.id));
     this.#finishing.set(upload.id, finishing);
     return finishing;
+  }
+
+  /** After everything that was received so far was examined, or put off. */
+  examined(): Promise<void> {
+    return this.#examining;
   }
 
   /** Ends after the examination under way; what waits is taken up at the next start. */
@@ -164,7 +177,7 @@ export class Intake {
       if (!checked.ok && kindOf(checked.error.code).retryable) return this.#examineLater(id, checked.error.code);
       const announced = { objid: found.objid, fileCode: found.file_code, recordStatus: found.record_status };
       const reasons: Reason[] = checked.ok
-        ? reasonsToReject(announced, checked.data, practice)
+        ? reasonsToReject(announced, checked.data, practice, this.#stateOf(checked.data.replaces))
         : [reasonFromFailure(checked.error)];
       if (!checked.ok || reasons.length > 0) {
         register.rejected(id, reasons);
@@ -180,6 +193,11 @@ export class Intake {
     // The examination may have taken long and the receipt is for ever: what it speaks of is read back from the store first.
     if (!(await this.#isIntact(found.sha256))) return this.#forget(found);
     this.#accession(id);
+  }
+
+  /** Of the newest package with that OBJID. */
+  #stateOf(objid: string | null): PackageState | null {
+    return objid === null ? null : (this.#with.register.packagesOf(objid)[0]?.state ?? null);
   }
 
   #accession(id: number): void {

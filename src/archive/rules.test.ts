@@ -66,11 +66,12 @@ describe('reasons to reject', () => {
   const sound: PackageFindings = {
     ok: true,
     ...announced,
+    replaces: null,
     documents: [{ docId: `${raw.fileCode}.0000001`, pages: 3 }],
     problems: [],
   };
   const codes = (change: Partial<PackageFindings>, practice = false) =>
-    reasonsToReject(announced, { ...sound, ...change }, practice).map(({ code }) => code);
+    reasonsToReject(announced, { ...sound, ...change }, practice, null).map(({ code }) => code);
 
   it('none for a sound package, and none for mere warnings', () => {
     expect(codes({})).toEqual([]);
@@ -82,7 +83,7 @@ describe('reasons to reject', () => {
       problem('PDF_UNSIGNED', { document: 'a' }),
       problem('PDF_PAGES', { document: 'b', page: 2, path: 'b.pdf' }, { found: 3, declared: 4 }),
     ];
-    expect(reasonsToReject(announced, { ...sound, ok: false, problems }, false)).toEqual([
+    expect(reasonsToReject(announced, { ...sound, ok: false, problems }, false, null)).toEqual([
       { code: 'PDF_UNSIGNED', message: 'Tài liệu chưa có chữ ký số.', document: 'a', page: null, path: null },
       { code: 'PDF_PAGES', message: 'Tệp PDF có 3 trang, siêu dữ liệu ghi 4.', document: 'b', page: 2, path: 'b.pdf' },
     ]);
@@ -103,8 +104,19 @@ describe('reasons to reject', () => {
   it('a TEST package, except in practice', () => {
     const test = { ...announced, recordStatus: 'TEST' as const };
     const inside = { ...sound, recordStatus: 'TEST' };
-    expect(reasonsToReject(test, inside, false).map(({ code }) => code)).toEqual(['TEST_RECORD']);
-    expect(reasonsToReject(test, inside, true)).toEqual([]);
+    expect(reasonsToReject(test, inside, false, null).map(({ code }) => code)).toEqual(['TEST_RECORD']);
+    expect(reasonsToReject(test, inside, true, null)).toEqual([]);
+  });
+
+  it('a replacement of what was never rejected', () => {
+    const inside = { ...sound, replaces: 'uuid-OLD' };
+    const codesFor = (state: Parameters<typeof reasonsToReject>[3]) =>
+      reasonsToReject(announced, inside, false, state).map(({ code }) => code);
+    expect(codesFor('accessioned')).toEqual(['REPLACES_LIVE_PACKAGE']);
+    expect(codesFor('received')).toEqual(['REPLACES_LIVE_PACKAGE']);
+    expect(codesFor('rejected')).toEqual([]);
+    // Rejected elsewhere, or before this archive's register began: nothing here speaks against it.
+    expect(codesFor(null)).toEqual([]);
   });
 
   it('a package nobody could open, in the opener’s words', () => {

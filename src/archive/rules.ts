@@ -8,7 +8,7 @@ import { UploadMetadata, type Reason, type RecordStatus, type RefusalCode } from
 export type PackageState = 'received' | 'validated' | 'accessioned' | 'rejected';
 
 /** What `validatePackage` says of a package, as far as the archive decides on it. */
-export type PackageFindings = Pick<PackageReport, 'ok' | 'objid' | 'fileCode' | 'recordStatus' | 'problems'> & {
+export type PackageFindings = Pick<PackageReport, 'ok' | 'objid' | 'fileCode' | 'recordStatus' | 'replaces' | 'problems'> & {
   readonly documents: readonly Pick<PackageReport['documents'][number], 'docId' | 'pages'>[];
 };
 
@@ -63,11 +63,15 @@ export function admit(incoming: { sha256: string; recordStatus: RecordStatus }, 
   return { ok: true, value: null };
 }
 
-/** Everything that keeps a package out: what its check found, and where it is not what the upload announced. Empty: it may be accessioned. */
+/**
+ * Everything that keeps a package out: what its check found, and where it is not what the upload announced. Empty: it may be accessioned.
+ * `replaced` is what the register says of the package it says it takes the place of; null when it names none, or one nobody knows here.
+ */
 export function reasonsToReject(
   announced: { objid: string; fileCode: string; recordStatus: RecordStatus },
   found: PackageFindings,
   practice: boolean,
+  replaced: PackageState | null,
 ): Reason[] {
   const reasons = errorsOf(found.problems).map((one): Reason => ({
     code: one.code,
@@ -83,6 +87,12 @@ export function reasonsToReject(
     if (inside !== null && inside !== announced[name])
       add(code, `Trong gói ghi ${inside.slice(0, 200)}, thông tin gửi kèm ghi ${announced[name]}.`, path);
   }
+  if (replaced !== null && replaced !== 'rejected')
+    add(
+      'REPLACES_LIVE_PACKAGE',
+      `Gói khai thay cho gói ${found.replaces ?? ''}, nhưng gói đó không bị trả lại mà đang được giữ trong kho.`,
+      'METS.xml',
+    );
   if (announced.recordStatus === 'TEST' && !practice)
     add('TEST_RECORD', 'Gói thử (RECORDSTATUS TEST) không được nộp vào kho thật.', 'METS.xml');
   const complete =

@@ -56,6 +56,9 @@ export const EngineEvent = z.discriminatedUnion('topic', [
   /** One job is finished for good; counts of these are what a progress bar shows. */
   z.object({ topic: z.literal('step.done'), step: z.string(), fileCode: z.string() }),
   z.object({ topic: z.literal('queue.changed'), objid: z.string() }),
+  /** The line itself: paused, limits, reachable, bytes used. */
+  z.object({ topic: z.literal('line.changed') }),
+  z.object({ topic: z.literal('disk.progress'), set: z.string(), done: z.int(), of: z.int() }),
   z.object({ topic: z.literal('station.changed') }),
   z.object({ topic: z.literal('plan.changed') }),
   /** This window is at another station now (practice or back): nothing it knew holds. */

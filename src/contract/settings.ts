@@ -3,6 +3,7 @@
  * its default, only together with the code that obeys it. The province may settle any of them by a policy file (`Policy`).
  */
 import { z } from 'zod';
+import { Timetable } from './timetable.ts';
 
 export const Settings = z.object({
   /** Minutes without keyboard or pointer after which a window is covered and asks for the password. */
@@ -18,6 +19,13 @@ export const Settings = z.object({
   'sign.automatic': z.boolean().default(true),
   /** Language of a window in which nobody chose one yet. */
   'window.language': z.enum(['vi', 'en']).default('vi'),
+  /** When packages may leave by line; null at any time, no period at all never. */
+  'line.timetable': Timetable.default(null),
+  /** The most the line may carry, in kbit/s (1,000 bits); null as much as it can. */
+  'line.capKbit': z.int().min(8).max(1_000_000).nullable().default(null),
+  /** The most that may leave in a day and in a month of the calendar, in MB (1,000,000 bytes); null without a limit. */
+  'line.dayMb': z.int().min(1).max(1_000_000).nullable().default(null),
+  'line.monthMb': z.int().min(1).max(10_000_000).nullable().default(null),
 });
 export type Settings = z.infer<typeof Settings>;
 
@@ -33,6 +41,7 @@ export const SettingChange = z.object({ key: SettingKey, value: z.json() }).supe
   const parsed = Settings.shape[key].safeParse(value);
   if (!parsed.success) context.addIssue({ code: 'custom', path: ['value'], message: parsed.error.issues[0]?.message ?? key });
 });
+export type SettingChange = z.infer<typeof SettingChange>;
 
 /** Where a policy file came from: the whole machine (only its administrators write there) or the station's own folder. */
 export const PolicyPlace = z.enum(['machine', 'station']);

@@ -116,13 +116,32 @@ export const JobView = z.object({
 });
 export type JobView = z.infer<typeof JobView>;
 
+/** Which set on which disk, by whom and when. */
+export const HandOver = z.object({ set: z.string(), folder: z.string(), by: z.string(), at: Instant });
+export type HandOver = z.infer<typeof HandOver>;
+
 export const DeliveryView = z.object({
   /** False for a package that was rejected and whose dossier went on as another package. */
   current: z.boolean(),
   objid: z.string(),
   fileCode: z.string(),
+  title: z.string(),
   dossierId: RowId,
   state: DeliveryState,
+  /** Place in the line, 1 goes first; null for what is decided. */
+  order: z.int().positive().nullable(),
+  /** Who took this package out of the line for a while. */
+  heldBy: z.string().nullable(),
+  /** Handed over on a disk: not sent by line unless a person takes it back. */
+  disk: HandOver.nullable(),
+  /** The rejected package whose place this one takes. */
+  replaces: z.string().nullable(),
+  /** Its job: null when nothing is left to do. A parked one waits for a person. */
+  job: z.object({ id: z.int(), state: JobState, notBefore: Instant.nullable() }).nullable(),
+  /** When it will be at the archive whole, at the pace measured; null when that cannot be said. */
+  finishAt: Instant.nullable(),
+  documents: z.int(),
+  pages: z.int(),
   /** The package: its blob, and its name when it is handed over. */
   digest: Sha256,
   fileName: z.string(),

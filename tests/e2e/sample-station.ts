@@ -88,7 +88,10 @@ export function sampleStation(options: SampleOptions): SampleStation {
       ),
     'job.list': ({ state, limit }: { state: string | null; limit: number }) =>
       jobs.filter((job) => state === null || job.state === state).slice(0, limit),
-    'queue.list': () => deliveries,
+    'queue.list': ({ offset, limit }: { offset: number; limit: number }) => ({
+      total: deliveries.length,
+      deliveries: deliveries.slice(offset, offset + limit),
+    }),
   };
 
   function openSession(): Session {
@@ -181,8 +184,17 @@ function deliveryOf(dossier: DossierView): DeliveryView {
     current: true,
     objid: dossier.objid!,
     fileCode: dossier.fileCode,
+    title: dossier.title,
     dossierId: dossier.id,
     state: dossier.delivery!,
+    order: null,
+    heldBy: null,
+    disk: null,
+    replaces: null,
+    job: null,
+    finishAt: null,
+    documents: dossier.documents,
+    pages: dossier.pages,
     bytes,
     sentBytes: dossier.delivery === 'sending' ? 2_540_000 : dossier.delivery === 'delivered' ? bytes : 0,
     attempts: 1,

@@ -2,6 +2,7 @@ import type { Lang } from '../errors/index.ts';
 import { pagesActions } from './pages.ts';
 import { planActions } from './plan.ts';
 import { peopleActions } from './people.ts';
+import { queueActions } from './queue.ts';
 import { roadActions } from './road.ts';
 
 /** Everything that is ever written into the audit trail, closed: an action without words cannot be recorded. */
@@ -10,6 +11,7 @@ export const auditActions = {
   ...roadActions,
   ...pagesActions,
   ...planActions,
+  ...queueActions,
 } as const;
 export type AuditAction = keyof typeof auditActions;
 export const auditActionNames = Object.keys(auditActions) as AuditAction[];

@@ -6,6 +6,7 @@ import { cleanErrors } from './clean.ts';
 import { composeErrors } from './compose.ts';
 import { practiceErrors } from './practice.ts';
 import { scanErrors } from './scan.ts';
+import { queueErrors } from './queue.ts';
 import { sendErrors } from './send.ts';
 import { recogniseErrors } from './recognise.ts';
 import { describeErrors } from './describe.ts';
@@ -36,6 +37,7 @@ export const errorCatalogue = {
   ...composeErrors,
   ...sendErrors,
   ...practiceErrors,
+  ...queueErrors,
   ...recogniseErrors,
   ...describeErrors,
   ...signErrors,

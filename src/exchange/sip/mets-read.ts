@@ -33,6 +33,8 @@ export interface MetsFacts {
   readonly packageType: string;
   readonly agents: readonly { readonly type: string; readonly name: string; readonly notes: readonly string[] }[];
   readonly submissionAgreement: string;
+  /** `altRecordID[@TYPE='PREVIOUSOBJID']`: the package this one takes the place of. */
+  readonly replaces: string;
   readonly ids: readonly string[];
   readonly files: readonly FileReference[];
   readonly links: readonly MetsLink[];
@@ -60,10 +62,8 @@ export function readMets(root: XmlNode): MetsFacts {
       name: childrenOf(agent, 'name')[0]?.text ?? '',
       notes: childrenOf(agent, 'note').map((note) => note.text),
     })),
-    submissionAgreement:
-      (header === undefined ? [] : childrenOf(header, 'altRecordID')).find(
-        (record) => at(record, 'TYPE') === 'SUBMISSIONAGREEMENT',
-      )?.text ?? '',
+    submissionAgreement: alternative(header, 'SUBMISSIONAGREEMENT'),
+    replaces: alternative(header, 'PREVIOUSOBJID'),
     ids: all.map((node) => node.attributes['ID']).filter((id) => id !== undefined),
     files: [...descriptions(root), ...files(root)],
     links: all.flatMap(linksOf),
@@ -78,6 +78,8 @@ export function readMets(root: XmlNode): MetsFacts {
 }
 
 const at = (node: XmlNode | undefined, name: string) => node?.attributes[name] ?? '';
+const alternative = (header: XmlNode | undefined, type: string) =>
+  (header === undefined ? [] : childrenOf(header, 'altRecordID')).find((record) => at(record, 'TYPE') === type)?.text ?? '';
 const split = (ids: string) => ids.split(/\s+/).filter((id) => id !== '');
 const flatten = (node: XmlNode): XmlNode[] => [node, ...node.children.flatMap(flatten)];
 

@@ -19,6 +19,8 @@ export interface PackageHeader {
   readonly packer: string;
   readonly software: { readonly name: string; readonly version: string };
   readonly recordStatus: RecordStatus;
+  /** OBJID of the rejected package that this one takes the place of. */
+  readonly replaces: string | null;
   readonly createdAt: Instant;
 }
 
@@ -168,7 +170,11 @@ function metsHdr(header: PackageHeader, agents: readonly Xml[]): Xml {
       RECORDSTATUS: header.recordStatus,
       'csip:OAISPACKAGETYPE': 'SIP',
     },
-    [...agents, element('altRecordID', { TYPE: 'SUBMISSIONAGREEMENT' }, header.fileCode)],
+    [
+      ...agents,
+      element('altRecordID', { TYPE: 'SUBMISSIONAGREEMENT' }, header.fileCode),
+      ...(header.replaces === null ? [] : [element('altRecordID', { TYPE: 'PREVIOUSOBJID' }, header.replaces)]),
+    ],
   );
 }
 

@@ -23,6 +23,8 @@ export const PackageReport = z.object({
   fileCode: z.string().nullable(),
   /** `NEW`, `SUPPLEMENT`, `REPLACEMENT`, `TEST` (practice) or `OTHER`. */
   recordStatus: z.string().nullable(),
+  /** OBJID of the rejected package this one takes the place of. */
+  replaces: z.string().nullable().default(null),
   createdAt: z.string().nullable(),
   /** EAD.xml, element name → text. */
   dossier: z.record(z.string(), z.string()),

@@ -197,6 +197,7 @@ function reportOf({ list }: Findings, { root, dossier, documents = [], files = 0
     objid: text(root?.objid),
     fileCode: text(dossier?.['fileCode']),
     recordStatus: text(root?.recordStatus),
+    replaces: text(root?.replaces),
     createdAt: text(root?.created),
     dossier: { ...dossier },
     documents,

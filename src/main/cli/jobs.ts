@@ -1,5 +1,5 @@
 /** The queue as the command line uses it: whole, however long it is. */
-import type { JobView } from '../../contract/views.ts';
+import type { DeliveryView, JobView } from '../../contract/views.ts';
 import type { Session } from '../engine/index.ts';
 import { call } from './station.ts';
 
@@ -12,6 +12,16 @@ export async function allJobs(session: Session, state: JobView['state']): Promis
     const page = await call(session, 'job.list', { state, offset: jobs.length, limit: pageSize });
     jobs.push(...page);
     if (page.length < pageSize) return jobs;
+  }
+}
+
+/** Every package, in the order of the line. */
+export async function allDeliveries(session: Session): Promise<DeliveryView[]> {
+  const deliveries: DeliveryView[] = [];
+  for (;;) {
+    const page = await call(session, 'queue.list', { offset: deliveries.length, limit: pageSize });
+    deliveries.push(...page.deliveries);
+    if (deliveries.length >= page.total || page.deliveries.length === 0) return deliveries;
   }
 }
 

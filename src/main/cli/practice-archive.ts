@@ -1,6 +1,6 @@
 /** The archive's end started by a command: embedded for practice, or as a service of its own. */
 import { pino } from 'pino';
-import { createArchive } from '../../archive/index.ts';
+import { createArchive, type ValidatePackage } from '../../archive/index.ts';
 import { documentInspector } from '../../exchange/sip/document-check.ts';
 import { validatePackage } from '../../exchange/sip/validate.ts';
 import { must } from './station.ts';
@@ -16,6 +16,10 @@ export function openPracticeArchive(dir: string): Promise<RunningArchive> {
   return openArchiveService({ dir, port: 0, name: 'Lưu trữ luyện tập', practice: true, log: false });
 }
 
+/** Which CAs an archive trusts is the province's to say; without any, integrity is checked and identity is not. */
+export const judgeAsArchive: ValidatePackage = (zip) =>
+  validatePackage(zip, { inspectDocument: documentInspector({ trust: [] }) });
+
 export async function openArchiveService(options: {
   dir: string;
   port: number;
@@ -23,14 +27,12 @@ export async function openArchiveService(options: {
   practice: boolean;
   log: boolean;
 }): Promise<RunningArchive> {
-  // Which CAs an archive trusts is the province's to say; without any, integrity is checked and identity is not.
-  const validate = (zip: string) => validatePackage(zip, { inspectDocument: documentInspector({ trust: [] }) });
   const archive = must(
     await createArchive({
       dir: options.dir,
       name: options.name,
       practice: options.practice,
-      validate,
+      validate: judgeAsArchive,
       ...(options.log ? { log: pino({ base: null }, pino.destination(2)) } : {}),
     }),
   );

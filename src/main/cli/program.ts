@@ -18,6 +18,7 @@ const rooms: readonly { readonly commands: readonly string[]; readonly load: () 
     load: async () => (await import('./commands/decisions.ts')).registerDecisions,
   },
   { commands: ['send', 'queue', 'retry'], load: async () => (await import('./commands/send.ts')).registerSend },
+  { commands: ['export-disk', 'receive', 'receipt'], load: async () => (await import('./commands/disk.ts')).registerDisk },
   { commands: ['sign'], load: async () => (await import('./commands/sign.ts')).registerSign },
   { commands: ['verify'], load: async () => (await import('./commands/verify.ts')).registerVerify },
   { commands: ['digitise'], load: async () => (await import('./commands/digitise.ts')).registerDigitise },

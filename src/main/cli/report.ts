@@ -53,7 +53,7 @@ export async function exportDossier(
   for (const document of dossier.documentList)
     documents.push(await exportDocument(engine, document, target, assumed.get(document.id) ?? [], wantsSignature));
   const delivery =
-    dossier.objid === null ? undefined : (await call(session, 'queue.list', {})).find(({ objid }) => objid === dossier.objid);
+    dossier.objid === null || dossier.delivery === null ? undefined : await call(session, 'queue.get', { objid: dossier.objid });
   let packagePath: string | null = null;
   if (delivery !== undefined) {
     packagePath = join('packages', delivery.fileName);

@@ -98,11 +98,11 @@ it('returned while its package is being written: no delivery of what was taken b
   await call(supervisor, 'verify.return', { fileCode, docId: null, page: null, reason: 'Sai' });
   packing.open();
   await working;
-  expect(await call(clerk, 'queue.list', {})).toEqual([]);
+  expect((await call(clerk, 'queue.list', {})).deliveries).toEqual([]);
   await upTo(engine, clerk, 'sign');
   await approve(supervisor);
   await work(engine, 'package');
-  expect(await call(clerk, 'queue.list', {})).toMatchObject([{ current: true, state: 'waiting' }]);
+  expect((await call(clerk, 'queue.list', {})).deliveries).toMatchObject([{ current: true, state: 'waiting' }]);
 });
 
 it('an import that still walks its folder when the dossier is sealed adds nothing to it', async () => {

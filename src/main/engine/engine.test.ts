@@ -233,6 +233,7 @@ it.each(Object.keys(callers))('%s may call exactly the routes that say so', asyn
     const nowhere = { fileCode: 'H49.2001.1', revision: 0 };
     const id = crypto.randomUUID();
     const description = blankDescription('x', 'H49', fileCode);
+    const objid = `uuid-${crypto.randomUUID().toUpperCase()}`;
     const valid: Record<string, unknown> = {
       'station.init': { agencyCode: 'H49', agencyName: 'x', fondsCode: 'x', practice: true },
       'station.setArchive': { url: null },
@@ -316,6 +317,14 @@ it.each(Object.keys(callers))('%s may call exactly the routes that say so', asyn
       'pages.rescan': { ...nowhere, page: id, path: join(folder, 'none') },
       'pages.undo': nowhere,
       'pages.redo': nowhere,
+      'queue.get': { objid },
+      'queue.order': { objid, to: 'up' },
+      'queue.receipt': { objid },
+      'queue.receiptFile': { objid },
+      'queue.takeReceipt': { content: '{}' },
+      'queue.exportDisk': { objids: [objid], folder: join(folder, 'none') },
+      'queue.takeBack': { objids: [objid] },
+      'queue.returnRejected': { objid, returns: [{ document: null, page: null, reason: 'x' }] },
     };
     const result = await session.call(name, valid[name] ?? {});
     const refused = !result.ok && ['NOT_ALLOWED', 'SIGN_IN_NEEDED'].includes(result.error.code);

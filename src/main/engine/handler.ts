@@ -5,6 +5,7 @@ import type { ParsedInput, RouteName, Routes } from '../../contract/routes.ts';
 import type { Caller } from './accounts/caller.ts';
 import type { Presences } from './accounts/presences.ts';
 import type { Scanning } from './arrivals/scanning.ts';
+import type { DiskDesk } from './line/disk-desk.ts';
 import type { Workshop } from './road/workshop.ts';
 
 export interface HandlerContext extends Workshop {
@@ -17,6 +18,12 @@ export interface HandlerContext extends Workshop {
   readonly actor: string;
   /** Jobs were added or made ready. */
   wake(): void;
+  /** Takes what is on the line off it, or only the package named; its job goes back to the queue as it was. */
+  stopSending(objid: string | null): void;
+  /** The package on the line just now. */
+  sending(): string | null;
+  /** The one place that writes sets to disks. */
+  readonly disks: DiskDesk;
 }
 
 /** What a handler may answer: the router parses it into the route's output. */

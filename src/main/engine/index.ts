@@ -20,6 +20,7 @@ import { verifyAudit } from './audit/audit.ts';
 import { machinePolicyFile } from '../../platform/policy-file.ts';
 import { openWriter, type Db, type Writer } from './db/database.ts';
 import { Downloads, type Offered } from './downloads/downloads.ts';
+import { DiskDesk } from './line/disk-desk.ts';
 import { Runner, type WorkOptions } from './jobs/runner.ts';
 import { recoverRunning } from './jobs/table.ts';
 import { Keyring } from './keys/keyring.ts';
@@ -184,6 +185,13 @@ async function assemble(options: EngineOptions, { lock, writer, vault, clock, do
   const wake = () => runner.wake();
   const scanning = new Scanning(join(options.dataDir, 'scanning'), workshop, wake, options.scanners ?? driversHere());
   const thumbnails = new Thumbnails(join(options.dataDir, 'thumbs'), pool, stop.signal);
+  const disks = new DiskDesk();
+  const line = {
+    wake,
+    stopSending: (objid: string | null) => runner.stopSending(objid),
+    sending: () => runner.sending(),
+    disks,
+  };
 
   writer.tx((db) => {
     recoverRunning(db, clock.now());
@@ -231,7 +239,7 @@ async function assemble(options: EngineOptions, { lock, writer, vault, clock, do
       async call(route, input) {
         const actor = caller.account?.name ?? operatorName;
         try {
-          const result = await answer({ ...workshop, scanning, caller, presences, idleLock, actor, wake }, route, input);
+          const result = await answer({ ...workshop, ...line, scanning, caller, presences, idleLock, actor }, route, input);
           if ((route === 'station.init' || route === 'station.setUp') && result.ok) await practise();
           if (route === 'settings.set' && result.ok) signNow();
           return result;
@@ -263,6 +271,7 @@ async function assemble(options: EngineOptions, { lock, writer, vault, clock, do
     workshop.searcher.close();
     await scanning.close();
     await uploads.close();
+    await disks.close();
     await pool.close();
     await background;
     await runner.idle();

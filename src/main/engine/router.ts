@@ -15,9 +15,11 @@ import { dossierHandlers } from './handlers/dossiers.ts';
 import { jobHandlers } from './handlers/jobs.ts';
 import { practiceHandlers } from './handlers/practice.ts';
 import { pageHandlers } from './handlers/pages.ts';
+import { handOverHandlers } from './handlers/hand-over.ts';
 import { queueHandlers } from './handlers/queue.ts';
 import { sessionHandlers } from './handlers/sessions.ts';
 import { scanHandlers } from './handlers/scan.ts';
+import { rejectionHandlers } from './handlers/rejections.ts';
 import { settingsHandlers } from './handlers/settings.ts';
 import { signBatchHandlers } from './handlers/sign-batches.ts';
 import { signHandlers } from './handlers/sign.ts';
@@ -50,6 +52,8 @@ const handlers: Handlers = {
   ...workHandlers,
   ...searchHandlers,
   ...planHandlers,
+  ...handOverHandlers,
+  ...rejectionHandlers,
 };
 
 export async function answer(context: HandlerContext, name: string, input: unknown): Promise<Result<unknown>> {

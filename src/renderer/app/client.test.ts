@@ -86,6 +86,9 @@ test('attempts to reconnect spread out, and never stop', () => {
 test('a finished upload shows in the queue, in the list and in the status line', () => {
   expect(staleAfter({ topic: 'queue.changed', objid: 'x' })).toEqual([
     ['queue.list'],
+    ['queue.get'],
+    ['queue.line'],
+    ['queue.receipt'],
     ['dossier.list'],
     ['station.status'],
     ['work.summary'],

@@ -30,7 +30,16 @@ export function staleAfter(event: EngineEvent): readonly Stale[] {
     case 'job.changed':
       return [['job.list'], ['station.status'], ['work.summary'], ['progress.get']];
     case 'queue.changed':
-      return [['queue.list'], ['dossier.list'], ['station.status'], ['work.summary'], ['progress.get']];
+      return [
+        ['queue.list'],
+        ['queue.get'],
+        ['queue.line'],
+        ['queue.receipt'],
+        ['dossier.list'],
+        ['station.status'],
+        ['work.summary'],
+        ['progress.get'],
+      ];
     case 'plan.changed':
       return [['plan.list'], ['progress.get']];
     case 'settings.changed':
@@ -45,7 +54,10 @@ export function staleAfter(event: EngineEvent): readonly Stale[] {
       return [['scan.profiles']];
     case 'uploads.changed':
       return [['capture.uploads', { fileCode: event.fileCode }]];
+    case 'line.changed':
+      return [['queue.line'], ['queue.list'], ['station.status']];
     case 'station.switched': // everything, and at once: station.tsx
+    case 'disk.progress':
     case 'step.done':
     case 'progress':
       return [];

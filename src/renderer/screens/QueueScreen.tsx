@@ -8,7 +8,7 @@ import styles from './Screen.module.css';
 /** The packages on their way to the archive, and what came back. */
 export function QueueScreen() {
   const { t } = useWords();
-  const queue = useRoute('queue.list', {}).data;
+  const queue = useRoute('queue.list', {}).data?.deliveries;
   const station = useRoute('station.get', {}).data;
   return (
     <section className={styles['screen']} aria-labelledby="queue-screen">

@@ -37,6 +37,13 @@ function fixedValues(mets: MetsFacts, part: MetsPart): Problem[] {
   equal('csip:CONTENTINFORMATIONTYPE', mets.contentInformationType, 'MIXED');
   equal('csip:OAISPACKAGETYPE', mets.packageType, 'SIP');
   must('RECORDSTATUS', mets.recordStatus, statuses.includes(mets.recordStatus), statuses.join('/'));
+  // A replacement may also keep the OBJID it had (docs/transfer-protocol.md, section 7); one of its own must name a package, and another.
+  must(
+    'altRecordID PREVIOUSOBJID',
+    mets.replaces,
+    mets.replaces === '' || (objidPattern.test(mets.replaces) && mets.replaces !== mets.objid),
+    'uuid-{UUID}',
+  );
   must(
     'agent',
     String(mets.agents.length),

@@ -8,6 +8,7 @@ import { bringInPracticeRecords } from '../../engine/practice/records.ts';
 import { openPracticeArchive } from '../practice-archive.ts';
 import { completed } from '../proposal.ts';
 import { exportDossier, placeText } from '../report.ts';
+import { allDeliveries } from '../jobs.ts';
 import { call, must, Refusal, withStation, type OpenStation } from '../station.ts';
 import { stepBars, type Terminal } from '../terminal.ts';
 import type { Register } from '../define.ts';
@@ -93,7 +94,7 @@ async function sendAll(station: OpenStation, dir: string, out: Terminal): Promis
   const archive = await openPracticeArchive(dir);
   station.engine.usePracticeArchive(archive);
   const bars = stepBars(out.lang, async () => {
-    const queue = await call(station.session, 'queue.list', {});
+    const queue = await allDeliveries(station.session);
     return new Map([['send', { done: queue.filter(({ state }) => state === 'delivered').length, of: queue.length }]]);
   });
   const unsubscribe = station.session.subscribe((event) => bars.heard(event));
@@ -116,7 +117,7 @@ async function summarise(
 ): Promise<void> {
   const dossiers = [];
   for (const fileCode of codes) dossiers.push(await exportDossier(station, fileCode, target, new Map(), true));
-  const deliveries = await call(station.session, 'queue.list', {});
+  const deliveries = await allDeliveries(station.session);
   const { ledger } = await call(station.session, 'station.status', {});
   const parked = await call(station.session, 'job.list', { state: 'parked' });
   const audit = station.engine.verifyAudit();

@@ -1,11 +1,14 @@
 /** send, queue and retry: the line to the archive, and what was parked on the way. */
 import { join } from 'node:path';
+import { toArchivalDate } from '../../../contract/instant.ts';
 import { fail } from '../../../contract/result.ts';
+import type { RouteOutput } from '../../../contract/routes.ts';
+import { Instant } from '../../../contract/vocabulary.ts';
 import { wholeNumber } from '../checks.ts';
-import { allJobs, takeUpAgain } from '../jobs.ts';
+import { allDeliveries, allJobs, takeUpAgain } from '../jobs.ts';
 import { call, must, withStation, type OpenStation } from '../station.ts';
 import { openPracticeArchive } from '../practice-archive.ts';
-import { stepBars } from '../terminal.ts';
+import { stepBars, type Terminal } from '../terminal.ts';
 import type { Register } from '../define.ts';
 
 /** Without --once a short outage is waited out; a long one is left to the queue and the next run. */
@@ -33,25 +36,30 @@ export const registerSend: Register = (define) => {
             session,
             known.filter(({ step }) => step === 'send'),
           );
+          await call(session, 'queue.tryNow', {});
           must(await engine.work({ steps: new Set(['send']), patienceMs: options.once ? 0 : outageMs }));
         } finally {
           unsubscribe();
           bars.stop();
           await close();
         }
-        const queue = await call(session, 'queue.list', {});
+        const queue = await allDeliveries(session);
+        const { line } = await call(session, 'queue.line', {});
         // A package that was rejected and mended went on as another one, which counts instead.
-        const open = queue.filter(({ current, state }) => current && state !== 'delivered');
+        const open = queue.filter(({ current, state, disk }) => current && state !== 'delivered' && disk === null);
         const failed = open.find(({ error }) => error !== null);
         if (open.some(({ state }) => state === 'rejected')) process.exitCode = 4;
         else if (failed?.error != null) process.exitCode = out.exitOf(failed.error.code);
-        out.answer({ ok: open.length === 0, deliveries: queue }, [
+        // Paused, outside the timetable, a budget used up: nothing failed, and the packages are not there.
+        else if (open.length > 0) process.exitCode = out.exitOf('LINE_HELD');
+        out.answer({ ok: open.length === 0, line, deliveries: queue }, [
           ...queue
             .filter(({ current }) => current)
             .map(
               ({ fileCode, state, receiptNumber }) =>
                 `${fileCode}  ${state}${receiptNumber === null ? '' : `  ${receiptNumber}`}`,
             ),
+          ...(open.length === 0 ? [] : lineWords(line, out)),
           ...open.flatMap(({ fileCode, error }) => (error === null ? [] : [`${fileCode}: ${out.explain(error)}`])),
           ...open.flatMap(({ fileCode, reasons }) =>
             reasons.map(({ message, document }) => `${fileCode}${document === null ? '' : ` ${document}`}: ${message}`),
@@ -66,11 +74,15 @@ export const registerSend: Register = (define) => {
     (command) => command,
     async ({ options, out }) =>
       withStation({ dataDir: options.data }, async ({ session }) => {
-        const deliveries = await call(session, 'queue.list', {});
-        out.answer(
-          { deliveries },
-          deliveries.map(({ fileCode, state, sentBytes, bytes }) => `${fileCode}  ${state}  ${sentBytes}/${bytes}`),
-        );
+        const deliveries = await allDeliveries(session);
+        const { line } = await call(session, 'queue.line', {});
+        out.answer({ line, deliveries }, [
+          ...lineWords(line, out),
+          ...deliveries.map(
+            ({ fileCode, state, sentBytes, bytes, disk }) =>
+              `${fileCode}  ${disk === null ? state : 'disk'}  ${sentBytes}/${bytes}`,
+          ),
+        ]);
       }),
   );
 
@@ -98,6 +110,31 @@ export const registerSend: Register = (define) => {
   );
 };
 
+/** Why the line stands still, when it does. */
+function lineWords(line: RouteOutput<'queue.line'>['line'], { say }: Terminal): string[] {
+  const minute = (at: string) => `${at.slice(11, 16)} ${toArchivalDate(Instant.parse(at))}`;
+  switch (line.state) {
+    case 'paused':
+      return [say(`Đường truyền đang tạm dừng (${line.by}).`, `The line is paused (${line.by}).`)];
+    case 'closed':
+      return line.until === null
+        ? [say('Lịch gửi không có giờ nào.', 'The timetable has no hours.')]
+        : [say(`Ngoài giờ gửi, chờ đến ${minute(line.until)}.`, `Outside the timetable until ${minute(line.until)}.`)];
+    case 'budget':
+      return [say(`Hết hạn mức, chờ đến ${minute(line.until)}.`, `The budget is used up until ${minute(line.until)}.`)];
+    case 'noArchive':
+      return [say('Chưa khai báo địa chỉ Lưu trữ (--to).', 'The archive’s address is not set (--to).')];
+    case 'unreachable':
+      return [say(`Không liên lạc được từ ${minute(line.since)}.`, `Nobody answers since ${minute(line.since)}.`)];
+    case 'idle':
+    case 'sending':
+    case 'asking':
+    case 'stopped':
+    case 'ready':
+      return [];
+  }
+}
+
 /** `--to` is remembered. A practice station without an address has a practice archive of its own beside its data. */
 async function chooseArchive(
   station: OpenStation,
@@ -120,7 +157,7 @@ async function chooseArchive(
 }
 
 async function sendCounts({ session }: OpenStation): Promise<Map<string, { done: number; of: number }>> {
-  const queue = (await call(session, 'queue.list', {})).filter(({ current }) => current);
+  const queue = (await allDeliveries(session)).filter(({ current }) => current);
   const sum = (pick: (delivery: (typeof queue)[number]) => number) =>
     queue.reduce((total, delivery) => total + pick(delivery), 0);
   return new Map([['send', { done: sum(({ sentBytes }) => sentBytes), of: sum(({ bytes }) => bytes) }]]);

@@ -11,7 +11,7 @@ it('a decision holds after the station was opened again, and stands in the audit
   await call(minh, 'settings.set', { key: 'lock.minutes', value: 3 });
   await closeStation(at);
   const again = await station({ dataDir: at.dataDir });
-  expect((await call(again.operator, 'settings.get', {})).values).toEqual({
+  expect((await call(again.operator, 'settings.get', {})).values).toMatchObject({
     'lock.minutes': 3,
     'ocr.workers': 0,
     'window.language': 'vi',

@@ -7,6 +7,7 @@ import { isReserved } from '../accounts/rules.ts';
 import { enter, tooShort } from '../accounts/sign-in.ts';
 import { recordAudit } from '../audit/audit.ts';
 import type { WritableDb } from '../db/database.ts';
+import { lineStands } from '../records/line.ts';
 import { stationOf, type Station } from '../records/station.ts';
 import { statusView } from '../records/status.ts';
 import { storeSetting } from '../settings/settings.ts';
@@ -72,6 +73,7 @@ export const stationHandlers: Pick<Handlers, Names> = {
     const key = publicKey ?? (station.archiveUrl === url ? station.archiveKey : null);
     workshop.writer.tx((db) => {
       db.run('UPDATE station SET archive_url = ?, archive_key = ?', url, key);
+      lineStands(db);
       // What was parked because of the old address or key is worth another try.
       db.run("UPDATE job SET state = 'ready', attempts = 0, not_before_ms = 0 WHERE step = 'send' AND state <> 'running'");
       recordAudit(db, {

@@ -5,19 +5,20 @@
 import { kindOf } from '../../../contract/errors/index.ts';
 import { fail, ok, type CodedError, type Failure, type Result } from '../../../contract/result.ts';
 import { stepNames, type StepName } from '../../../contract/vocabulary.ts';
-import { waitBeforeRetry } from '../../stages/9-send/rules.ts';
+import { longestWaitMs, waitBeforeRetry } from '../../stages/9-send/rules.ts';
 import { dossierById } from '../records/dossiers.ts';
 import type { WritableDb } from '../db/database.ts';
+import { lineGate } from '../line/gate.ts';
+import { lineRecord } from '../records/line.ts';
 import { advanceDossier } from '../road/advance.ts';
 import { haltsStation, storageFailure } from '../storage-failure.ts';
 import { performers } from '../road/performers.ts';
 import { advanceNow, type Workshop } from '../road/workshop.ts';
-import { bringForward, claim, finish, nextStart, park, recoverRunning, retryLater, type Job } from './table.ts';
+import { nextSendStart } from './sending.ts';
+import { bringForward, claim, finish, giveBack, nextStart, park, recoverRunning, retryLater, type Job } from './table.ts';
 
 /** Tries of a job that is not the line's; the line is tried for as long as it takes. */
 const tries = 3;
-/** No retry waits longer than this (stages/9-send/rules.ts); a job that would was put off by a clock that has been put right since. */
-const longestWaitMs = 15 * 60_000;
 /** The station looks again at least this often: a wait is told from the clock on the wall, which people and time servers set. */
 const longestSleepMs = 60_000;
 
@@ -33,7 +34,7 @@ export interface WorkOptions {
 
 export class Runner {
   readonly #workshop: Workshop;
-  readonly #running = new Map<number, { job: Job; done: Promise<void> }>();
+  readonly #running = new Map<number, { job: Job; done: Promise<void>; stop: () => void }>();
   readonly #sleepers = new Set<() => void>();
   #halted: CodedError | null = null;
   /** Something was enqueued since the queue was last looked at. */
@@ -65,6 +66,17 @@ export class Runner {
     });
   }
 
+  /** Stops what is on the line, or only the package named: its job goes back to the queue as it was. */
+  stopSending(objid: string | null): void {
+    for (const { job, stop } of this.#running.values())
+      if (job.step === 'send' && (objid === null || job.subject === objid)) stop();
+  }
+
+  /** The package that is on the line just now. */
+  sending(): string | null {
+    return [...this.#running.values()].find(({ job }) => job.step === 'send')?.job.subject ?? null;
+  }
+
   /** Waits until no job is running any more. */
   async idle(): Promise<void> {
     while (this.#running.size > 0) await Promise.all([...this.#running.values()].map(({ done }) => done));
@@ -87,8 +99,9 @@ export class Runner {
         this.#begin(job, signal);
         continue;
       }
-      const due = this.#guarded(() => nextStart(writer.db, wanted)) ?? null;
-      if (due !== null && due > clock.epochMs() + longestWaitMs) {
+      const due = this.#guarded(() => this.#nextStart(wanted)) ?? null;
+      const deferred = this.#guarded(() => nextStart(writer.db, wanted)) ?? null;
+      if (deferred !== null && deferred > clock.epochMs() + longestWaitMs) {
         this.#guarded(() => writer.tx((db) => bringForward(db, clock.epochMs() + longestWaitMs, clock.epochMs())));
         continue;
       }
@@ -117,17 +130,30 @@ export class Runner {
 
   #claim(steps: ReadonlySet<StepName>): Job | null {
     const { writer, clock } = this.#workshop;
-    return this.#guarded(() => writer.tx((db) => claim(db, steps, clock.epochMs(), clock.now()))) ?? null;
+    const gate = () => lineGate(this.#workshop);
+    return this.#guarded(() => writer.tx((db) => claim(db, steps, gate, clock.epochMs(), clock.now()))) ?? null;
+  }
+
+  /** When something of these steps may begin next; the line has hours of its own. */
+  #nextStart(steps: ReadonlySet<StepName>): number | null {
+    const { writer, clock } = this.#workshop;
+    const others = new Set([...steps].filter((step) => step !== 'send'));
+    const starts = [
+      others.size === 0 ? null : nextStart(writer.db, others),
+      steps.has('send') ? nextSendStart(writer.db, lineGate(this.#workshop), clock.epochMs()) : null,
+    ].filter((at) => at !== null);
+    return starts.length === 0 ? null : Math.min(...starts);
   }
 
   #begin(job: Job, signal: AbortSignal): void {
-    const done = this.#perform(job, signal)
+    const own = new AbortController();
+    const done = this.#perform(job, AbortSignal.any([signal, own.signal]))
       .catch((error: unknown) => void this.#bug(job, error))
       .finally(() => {
         this.#running.delete(job.id);
         this.#rouse();
       });
-    this.#running.set(job.id, { job, done });
+    this.#running.set(job.id, { job, done, stop: () => own.abort() });
   }
 
   async #perform(job: Job, signal: AbortSignal): Promise<void> {
@@ -169,10 +195,10 @@ export class Runner {
     if (result.ok) {
       finish(db, job);
       result.data(db);
-    } else if (signal.aborted || haltsStation.has(result.error.code)) {
+    } else if (signal.aborted || result.error.code === 'LINE_HELD' || haltsStation.has(result.error.code)) {
       // Not the job's fault: it goes back as it was.
       if (haltsStation.has(result.error.code)) this.#halted = result.error;
-      db.run("UPDATE job SET state = 'ready', attempts = attempts - 1 WHERE id = ?", job.id);
+      giveBack(db, job);
     } else {
       this.#failed(db, job, result.error);
     }
@@ -180,6 +206,8 @@ export class Runner {
 
   #failed(db: WritableDb, job: Job, error: CodedError): void {
     const { clock } = this.#workshop;
+    // Nobody answers at the other end: the line waits (records/line.ts), and this package goes first when it stands again.
+    const silent = job.step === 'send' && lineRecord(db).retryAtMs > clock.epochMs();
     const mayRetry = kindOf(error.code).retryable && (job.step === 'send' || job.attempts < tries);
     if (!mayRetry) {
       park(db, job, error, clock.now());
@@ -188,7 +216,7 @@ export class Runner {
       return advanceDossier(db, job.dossierId, advanceNow(this.#workshop));
     }
     const wait = job.step === 'send' ? waitBeforeRetry(job.attempts, Math.random()) : 1000 * job.attempts;
-    retryLater(db, job, error, clock.epochMs() + wait, clock.now());
+    retryLater(db, job, error, silent ? 0 : clock.epochMs() + wait, clock.now());
   }
 
   /** A step that was cancelled may say so by throwing; it is only a bug when nobody cancelled it. */

@@ -8,6 +8,8 @@ import { CodedErrorView } from '../../../contract/views.ts';
 import { StepName, stepNames } from '../../../contract/vocabulary.ts';
 import type { Db, Row, WritableDb } from '../db/database.ts';
 import { integer, parsedOrNull, text } from '../records/rows.ts';
+import type { Gate } from '../line/gate.ts';
+import { nextToSend } from './sending.ts';
 
 export interface Job {
   readonly id: number;
@@ -56,14 +58,13 @@ export function enqueueLater(
 }
 
 /** Takes the job that brings a page furthest along first, so that finished work flows out before new work comes in. */
-export function claim(db: WritableDb, steps: ReadonlySet<StepName>, nowMs: number, now: string): Job | null {
+export function claim(db: WritableDb, steps: ReadonlySet<StepName>, gate: () => Gate, nowMs: number, now: string): Job | null {
   for (const step of stepNames.toReversed()) {
     if (!steps.has(step)) continue;
-    const row = db.get(
-      "SELECT * FROM job WHERE state = 'ready' AND step = ? AND not_before_ms <= ? ORDER BY id LIMIT 1",
-      step,
-      nowMs,
-    );
+    const row =
+      step === 'send'
+        ? nextToSend(db, gate(), nowMs)
+        : db.get("SELECT * FROM job WHERE state = 'ready' AND step = ? AND not_before_ms <= ? ORDER BY id LIMIT 1", step, nowMs);
     if (row === undefined) continue;
     db.run("UPDATE job SET state = 'running', attempts = attempts + 1, changed_at = ? WHERE id = ?", now, integer(row, 'id'));
     return { ...jobOf(row), state: 'running', attempts: integer(row, 'attempts') + 1 };
@@ -73,6 +74,16 @@ export function claim(db: WritableDb, steps: ReadonlySet<StepName>, nowMs: numbe
 
 export function finish(db: WritableDb, job: Job): void {
   db.run('DELETE FROM job WHERE id = ?', job.id);
+}
+
+/** Cut short through no fault of its own: it is as if it had not been taken. A package that was decided meanwhile has nothing left to do. */
+export function giveBack(db: WritableDb, job: Job): void {
+  db.run("UPDATE job SET state = 'ready', attempts = attempts - 1 WHERE id = ?", job.id);
+  db.run(
+    `DELETE FROM job WHERE id = ? AND step = 'send'
+       AND EXISTS (SELECT 1 FROM delivery WHERE objid = job.subject AND state IN ('delivered', 'rejected'))`,
+    job.id,
+  );
 }
 
 export function park(db: WritableDb, job: Job, error: CodedError, now: string): void {

@@ -9,6 +9,8 @@ export interface Dossier {
   readonly fileCode: string;
   readonly description: DossierDescription;
   readonly objid: string | null;
+  /** The rejected package whose place its next one takes. */
+  readonly replaces: string | null;
   readonly revision: number;
   readonly changedAt: string;
 }
@@ -105,6 +107,7 @@ export function dossierOf(row: Row): Dossier {
     fileCode: text(row, 'file_code'),
     description: parsed(DossierDescription, row['description_json']),
     objid: textOrNull(row, 'objid'),
+    replaces: textOrNull(row, 'replaces'),
     revision: integer(row, 'revision'),
     changedAt: text(row, 'changed_at'),
   };

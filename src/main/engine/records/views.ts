@@ -1,15 +1,14 @@
 /** The engine's state as the contract shows it. */
-import type { DeliveryView, DocumentView, DossierDetail, DossierView, JobView, PageView } from '../../../contract/views.ts';
-import { docIdOf, packageFileName } from '../../../exchange/sip/tree.ts';
+import type { DocumentView, DossierDetail, DossierView, JobView, PageView } from '../../../contract/views.ts';
+import { docIdOf } from '../../../exchange/sip/tree.ts';
 import type { z } from 'zod';
 import type { Db, Row } from '../db/database.ts';
 import { listJobs, type Job } from '../jobs/table.ts';
-import { listDeliveries, type Delivery } from './deliveries.ts';
 import { documentsOf, stateOf, type Document } from './documents.ts';
 import { fieldProblem } from './field-problems.ts';
 import { dossierById, type Dossier } from './dossiers.ts';
 import { pagesOfDocument, trayOf, type Page } from './pages.ts';
-import { integer, text, textOrNull } from './rows.ts';
+import { textOrNull } from './rows.ts';
 import { sourceFilesOf, type SourceFile } from './source-files.ts';
 import { tallyOfDossier, type Tally } from './tally.ts';
 
@@ -131,34 +130,4 @@ function aboutOf(db: Db, { step, subject }: Job): Out<typeof JobView>['about'] {
 
 export function jobViews(db: Db, state: Job['state'] | null, offset: number, limit: number): Out<typeof JobView>[] {
   return listJobs(db, state, offset, limit).map((job) => jobView(db, job));
-}
-
-export function deliveryViews(db: Db): Out<typeof DeliveryView>[] {
-  return listDeliveries(db).map((delivery) => deliveryView(db, delivery));
-}
-
-function deliveryView(db: Db, delivery: Delivery): Out<typeof DeliveryView> {
-  const job = db.get("SELECT attempts, error_json FROM job WHERE step = 'send' AND subject = ?", delivery.objid);
-  const dossier = dossierById(db, delivery.dossierId);
-  return {
-    current: dossier.objid === delivery.objid,
-    objid: delivery.objid,
-    fileCode: dossier.fileCode,
-    dossierId: delivery.dossierId,
-    state: delivery.state,
-    digest: delivery.package.zip,
-    fileName: packageFileName(delivery.objid, 'guid'),
-    bytes: delivery.package.bytes,
-    sentBytes: delivery.sentBytes,
-    attempts: job === undefined ? 0 : integer(job, 'attempts'),
-    error: job === undefined || job['error_json'] === null ? null : JSON.parse(text(job, 'error_json')),
-    reasons: delivery.reasons,
-    receiptNumber: delivery.receipt === null ? null : receiptNumber(delivery.receipt),
-    changedAt: delivery.changedAt,
-  };
-}
-
-function receiptNumber(receipt: string): string | null {
-  const { number } = JSON.parse(receipt) as { number?: unknown };
-  return typeof number === 'string' ? number : null;
 }

@@ -1,10 +1,16 @@
 /** Step 9 for one package: along the line to the archive, until its receipt verifies or a person must look. */
-import { fail, ok } from '../../../contract/result.ts';
+import { kindOf } from '../../../contract/errors/index.ts';
+import { fail, ok, type CodedError } from '../../../contract/result.ts';
 import type { DeliveryState } from '../../../contract/views.ts';
-import { sendPackage, tusLine } from '../../stages/9-send/index.ts';
+import { sendPackage, tusLine, type Pacing } from '../../stages/9-send/index.ts';
+import { measuredRate } from '../../stages/9-send/rules-pace.ts';
+import { waitBeforeRetry } from '../../stages/9-send/rules.ts';
 import { recordAudit } from '../audit/audit.ts';
-import { deliveryOf } from '../records/deliveries.ts';
+import { mayLeave } from '../line/gate.ts';
+import { capOf, limitsOf } from '../line/limits.ts';
+import { decide, deliveryOf, recordStatusOf } from '../records/deliveries.ts';
 import { dossierById } from '../records/dossiers.ts';
+import { countSent, keepRate, lineFellSilent, lineRecord, lineStands } from '../records/line.ts';
 import { stationOf } from '../records/station.ts';
 import { recordWork } from '../records/work.ts';
 import { operatorName } from '../accounts/rules.ts';
@@ -25,8 +31,9 @@ export const deliver: Perform = async (workshop, job, context) => {
   if (archive === null) return fail('ARCHIVE_NOT_SET', {});
   const { package: sealed, objid } = delivery;
   const { fileCode } = dossierById(writer.db, delivery.dossierId);
-  const line = tusLine({ base: archive.url });
+  const line = tusLine({ base: archive.url, pacing: pacingOf(workshop) });
   let written = 0;
+  let reached = false;
   try {
     const sent = await sendPackage(
       line,
@@ -40,7 +47,7 @@ export const deliver: Perform = async (workshop, job, context) => {
           documents: sealed.documents,
           pages: sealed.pages,
           agencyCode: station.agencyCode,
-          recordStatus: station.practice ? 'TEST' : 'NEW',
+          recordStatus: recordStatusOf(station.practice, delivery.replaces),
         },
         uploadUrl: delivery.uploadPath === null ? null : new URL(delivery.uploadPath, archive.url).href,
         state: delivery.state,
@@ -50,6 +57,12 @@ export const deliver: Perform = async (workshop, job, context) => {
         signal: context.signal,
         patienceMs,
         on: {
+          reached: () => {
+            reached = true;
+            if (lineRecord(writer.db).silent === null) return;
+            writer.tx(lineStands);
+            workshop.emit({ topic: 'line.changed' });
+          },
           key: (publicKey) =>
             writer.tx((db) => {
               db.run('UPDATE station SET archive_key = ?', publicKey);
@@ -71,24 +84,21 @@ export const deliver: Perform = async (workshop, job, context) => {
             if (clock.epochMs() - written < sentEveryMs && bytes < of) return;
             written = clock.epochMs();
             writer.tx((db) => db.run('UPDATE delivery SET sent_bytes = ? WHERE objid = ?', bytes, objid));
+            workshop.emit({ topic: 'line.changed' });
           },
           state: (state) => moveTo(workshop, objid, state),
         },
       },
     );
-    if (!sent.ok) return sent;
+    if (!sent.ok) {
+      if (isSilence(sent.error, reached)) fellSilent(workshop, sent.error);
+      return sent;
+    }
     const { data } = sent;
     return ok((db) => {
       const now = clock.now();
-      const [receipt, reasons] = data.state === 'delivered' ? [JSON.stringify(data.receipt), []] : [null, data.reasons];
-      db.run(
-        'UPDATE delivery SET state = ?, receipt_json = ?, reasons_json = ?, changed_at = ? WHERE objid = ?',
-        data.state,
-        receipt,
-        JSON.stringify(reasons),
-        now,
-        objid,
-      );
+      // Its receipt may have come back on a disk meanwhile; the first word that was proven stands.
+      if (!decide(db, objid, data.state === 'delivered' ? { receipt: data.receipt } : { reasons: data.reasons }, now)) return;
       if (data.state === 'delivered')
         recordWork(db, {
           at: now,
@@ -112,9 +122,45 @@ export const deliver: Perform = async (workshop, job, context) => {
   }
 };
 
+/** Nobody answers, or not the archive, and that may pass by itself: no package's fault. What only this package met is its own. */
+function isSilence({ code }: CodedError, reached: boolean): boolean {
+  if (code === 'ARCHIVE_UNREACHABLE' || code === 'ARCHIVE_NAME_UNKNOWN') return true;
+  return !reached && code.startsWith('ARCHIVE_') && kindOf(code).retryable;
+}
+
+function fellSilent({ writer, clock, emit }: Workshop, error: CodedError): void {
+  writer.tx((db) => {
+    const tries = (lineRecord(db).silent?.tries ?? 0) + 1;
+    lineFellSilent(db, error, clock.now(), clock.epochMs() + waitBeforeRetry(tries, Math.random()));
+  });
+  emit({ topic: 'line.changed' });
+}
+
+/** The office's timetable, budgets and cap, as they hold at every piece. */
+function pacingOf(workshop: Workshop): Pacing {
+  const { writer, clock, emit } = workshop;
+  return {
+    take: (wanted) => {
+      const granted = Math.floor(Math.min(wanted, mayLeave(workshop)));
+      if (granted > 0) writer.tx((db) => countSent(db, granted, clock.epochMs()));
+      else emit({ topic: 'line.changed' });
+      return granted;
+    },
+    cap: () => capOf(limitsOf(workshop)),
+    measured: (bytes, ms) => writer.tx((db) => keepRate(db, measuredRate(lineRecord(db).rate, bytes, ms))),
+  };
+}
+
 function moveTo({ writer, clock, emit }: Workshop, objid: string, state: DeliveryState): void {
   // `delivered` and `rejected` are written together with the receipt or the reasons that prove them, never before.
   if (state === 'delivered' || state === 'rejected') return;
-  writer.tx((db) => db.run('UPDATE delivery SET state = ?, changed_at = ? WHERE objid = ?', state, clock.now(), objid));
+  writer.tx((db) =>
+    db.run(
+      "UPDATE delivery SET state = ?, changed_at = ? WHERE objid = ? AND state NOT IN ('delivered', 'rejected')",
+      state,
+      clock.now(),
+      objid,
+    ),
+  );
   emit({ topic: 'queue.changed', objid });
 }

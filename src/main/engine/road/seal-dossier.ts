@@ -10,6 +10,7 @@ import { docIdOf } from '../../../exchange/sip/tree.ts';
 import { packageDossier } from '../../stages/8-package/index.ts';
 import { recordAudit } from '../audit/audit.ts';
 import type { Db } from '../db/database.ts';
+import { insertDelivery, recordStatusOf } from '../records/deliveries.ts';
 import { documentsWithPages, type Document } from '../records/documents.ts';
 import { dossierById, ledgerOf } from '../records/dossiers.ts';
 import { text } from '../records/rows.ts';
@@ -46,13 +47,7 @@ export const sealDossier: Perform = async (workshop, job, context) => {
     if (isSealable(db, job.subject) && sameInput(packInput(db, job.subject, workshop), input)) {
       const now = workshop.clock.now();
       const { objid, zip, pages } = sealed.data;
-      db.run(
-        "INSERT INTO delivery (objid, dossier_id, package_json, state, changed_at) VALUES (?, ?, ?, 'waiting', ?)",
-        objid,
-        job.subject,
-        JSON.stringify(sealed.data),
-        now,
-      );
+      insertDelivery(db, { dossierId: job.subject, package: sealed.data, replaces: input.replaces ?? null, at: now });
       recordWork(db, { at: now, actor: operatorName, kind: 'seal', pages, documents: sealed.data.documents, dossiers: 1 });
       recordAudit(db, {
         at: now,
@@ -68,7 +63,7 @@ export const sealDossier: Perform = async (workshop, job, context) => {
 
 /** What the package step is given; null when the dossier has no objid (it was returned meanwhile). */
 function packInput(db: Db, dossierId: string, workshop: Workshop): z.input<typeof packageDossier.input> | null {
-  const { objid, fileCode, description } = dossierById(db, dossierId);
+  const { objid, fileCode, description, replaces } = dossierById(db, dossierId);
   const station = stationOf(db);
   if (objid === null || station === null) return null;
   const ledger = ledgerOf(db, dossierId);
@@ -81,7 +76,8 @@ function packInput(db: Db, dossierId: string, workshop: Workshop): z.input<typeo
     packer: operatorName,
     createdAt: lastApproval(db, dossierId),
     software: workshop.software,
-    recordStatus: station.practice ? 'TEST' : 'NEW',
+    recordStatus: recordStatusOf(station.practice, replaces),
+    replaces,
     description,
     // A blank back belongs to its sheet and a separator is ours: without a scanner's count, one image that stayed is one sheet.
     numberOfPaper: ledger.out,

@@ -28,11 +28,20 @@ export function isSealed(db: Db, dossier: Dossier): boolean {
   return delivery !== null && delivery.state !== 'rejected';
 }
 
+/** What the archive rejected was never accessioned: the mended dossier is another package, which says whose place it takes (migration 0070 remembers). */
+function anotherPackage(db: WritableDb, dossierId: string): void {
+  db.run(
+    "UPDATE dossier SET objid = NULL WHERE id = ? AND objid IN (SELECT objid FROM delivery WHERE state = 'rejected')",
+    dossierId,
+  );
+}
+
 /**
  * Called by whatever changes a dossier's content: what waited to be packed is no longer what was approved, and whoever looks at the old
  * revision approves nothing. A package job that runs just now finds out at its commit.
  */
 export function contentChanged(db: WritableDb, dossierId: string): void {
   db.run('UPDATE dossier SET revision = revision + 1 WHERE id = ?', dossierId);
+  anotherPackage(db, dossierId);
   db.run("DELETE FROM job WHERE step = 'package' AND subject = ? AND state <> 'running'", dossierId);
 }

@@ -4,7 +4,7 @@ import { deflateSync } from 'node:zlib';
 import { PdfDict, PdfName, textString } from '../../../exchange/pdf/objects.ts';
 import type { PdfRef, PdfValue } from '../../../exchange/pdf/objects.ts';
 import { toUnicodeMap } from '../embedded-font.ts';
-import type { Font } from './font.ts';
+import type { Font } from '../serif-font.ts';
 import type { IncrementalUpdate } from './incremental.ts';
 import type { StampPlan } from './stamp.ts';
 

@@ -9,14 +9,14 @@ import { readFirstPage } from './page.ts';
 import type { StampFacts, StampProfile } from './profiles.ts';
 import { planStampOn } from './sign-pdf.ts';
 import { seenRect } from './stamp.ts';
-import { stampFont } from './font.ts';
+import { serifFont } from '../serif-font.ts';
 
 /** Errors: SIGN_PDF_BROKEN, SIGN_PDF_NO_PAGE, SIGN_STAMP_CHARACTER, SIGN_STAMP_INCOMPLETE, SIGN_STAMP_NO_ROOM. */
 export async function previewStamp(bytes: Uint8Array, profile: StampProfile, facts: StampFacts): Promise<Result<StampPreview>> {
   try {
     const page = readFirstPage(new PdfFile(bytes));
     if (page === null) return fail('SIGN_PDF_NO_PAGE');
-    const font = await stampFont();
+    const font = await serifFont();
     const plan = planStampOn(page, profile, facts, font);
     if (!plan.ok) return plan;
     const { view } = page;

@@ -11,8 +11,8 @@ import { isPractice } from '../../../exchange/pades/practice.ts';
 import { verifyPdfSignatures } from '../../../exchange/pades/verify.ts';
 import { drawStamp, emWidth, missingCharacter } from './appearance.ts';
 import type { Signer } from './drivers/signer.ts';
-import { stampFont } from './font.ts';
-import type { Font } from './font.ts';
+import { serifFont } from '../serif-font.ts';
+import type { Font } from '../serif-font.ts';
 import { appendSignature } from './pades.ts';
 import type { Placement } from './pades.ts';
 import { readFirstPage } from './page.ts';
@@ -89,7 +89,7 @@ async function signReadable(
     at: options.at,
     practice,
   };
-  const placement = placeStamp(page, options.profile, facts, await stampFont());
+  const placement = placeStamp(page, options.profile, facts, await serifFont());
   if (!placement.ok) return placement;
   const signed = await appendSignature(pdf, signer, {
     fieldName,

@@ -112,6 +112,17 @@ sys.stdout.reconfigure(encoding='utf8'); print(E.fromstring(sys.stdin.buffer.rea
     expect(kept).toMatchObject({ ok: true, problems: [{ code: 'FILE_CODE_AGENCY' }, { code: 'NOT_PERMANENT' }] });
   });
 
+  it('one that takes a rejected package’s place names it, and its check says so', async () => {
+    const dossier = await sampleDossier(blobs, [1]);
+    const replaces = 'uuid-11111111-2222-4333-8444-555555555555';
+    const { zip, report } = await packed({ ...dossier, recordStatus: 'REPLACEMENT', replaces });
+    const mets = (await takeApart(blobs.path(zip))).files.get('METS.xml')?.toString() ?? '';
+    expect(mets).toContain('RECORDSTATUS="REPLACEMENT"');
+    expect(mets).toContain(`<altRecordID TYPE="PREVIOUSOBJID">${replaces}</altRecordID>`);
+    const kept = PackageReport.parse(JSON.parse((await blobs.read(Sha256.parse(report))).toString('utf8')));
+    expect(kept).toMatchObject({ ok: true, recordStatus: 'REPLACEMENT', replaces });
+  });
+
   it('a signed PDF that came in as it is counts as made digitally', async () => {
     const dossier = await sampleDossier(blobs, [1, 1]);
     dossier.documents[1] = { ...dossier.documents[1]!, bornDigital: true };

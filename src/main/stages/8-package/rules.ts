@@ -20,6 +20,8 @@ export const DossierToPack = z.object({
   software: z.object({ name: z.string().min(1), version: z.string().min(1) }),
   /** `TEST` for practice, so that nobody can take it for a submission. */
   recordStatus: z.enum(['NEW', 'SUPPLEMENT', 'REPLACEMENT', 'TEST']),
+  /** The rejected package whose place it takes. */
+  replaces: z.string().regex(objidPattern).nullable().default(null),
   description: DossierDescription,
   /** Sheets of paper. */
   numberOfPaper: z.int().nonnegative(),

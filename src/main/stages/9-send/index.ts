@@ -9,7 +9,7 @@ import type { Reason } from '../../../exchange/transfer/protocol.ts';
 import type { ArchiveAnswer, Line, Parcel } from './drivers/line.ts';
 import { nextState, trustArchive, waitBeforeAsking, type DeliveryEvent } from './rules.ts';
 
-export type { Line, Parcel } from './drivers/line.ts';
+export type { Line, Pacing, Parcel } from './drivers/line.ts';
 export { tusLine } from './drivers/tus.ts';
 
 export interface SendInput {
@@ -23,6 +23,8 @@ export interface SendInput {
 
 /** Each is called before what it makes possible is done, so that a crash right after it loses nothing. */
 export interface SendEvents {
+  /** Whoever answers is the archive this station sends to: the line stands. */
+  reached(): void;
   /** First contact in practice: pin this key. */
   key(publicKey: string): void;
   uploadUrl(url: string | null): void;
@@ -58,6 +60,7 @@ export async function sendPackage(line: Line, input: SendInput, context: SendCon
   const trusted = trustArchive(identity.data, station, line.host);
   if (!trusted.ok) return trusted;
   const { publicKey, firstContact } = trusted.data;
+  on.reached();
   if (firstContact) on.key(publicKey);
 
   let { state } = input;

@@ -12,6 +12,8 @@ export type Fault =
   | { readonly kind: 'unreadable'; readonly reason: string }
   /** Our own file could not be read to its end. */
   | { readonly kind: 'source'; readonly code: string }
+  /** The office does not let anything out just now. */
+  | { readonly kind: 'held' }
   /** The upload at the remembered address is another package's. */
   | { readonly kind: 'stranger' }
   | { readonly kind: 'offset'; readonly claimed: number; readonly sent: number };
@@ -31,6 +33,8 @@ export function errorOf(fault: Fault, about: { host: string; objid: string; byte
       return coded('ARCHIVE_ANSWER_UNREADABLE', { host, reason: fault.reason });
     case 'source':
       return coded('PACKAGE_FILE_UNREADABLE', { objid, reason: fault.code });
+    case 'held':
+      return coded('LINE_HELD', {});
     case 'stranger':
       return coded('UPLOAD_DAMAGED', { objid });
     case 'offset':
@@ -85,6 +89,7 @@ export function afterFault(fault: Fault): 'again' | 'anew' | 'done' | 'give-up' 
       return 'anew';
     case 'unreadable':
     case 'source':
+    case 'held':
       return 'give-up';
     case 'status':
       if (fault.refusal === 'PACKAGE_ALREADY_HERE') return 'done';
@@ -126,7 +131,8 @@ export function nextChunkBytes(bytes: number, ms: number | null, rule: ChunkRule
 }
 
 const firstWaitMs = 2_000;
-const longestWaitMs = 15 * 60_000;
+/** No retry waits longer: one that would was put off by a clock that has been put right since. */
+export const longestWaitMs = 15 * 60_000;
 
 /**
  * Milliseconds before try `attempt` + 1 (attempt counts from 1; `random` in [0, 1)): doubling to a quarter of an hour, half of it

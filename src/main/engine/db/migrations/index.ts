@@ -5,8 +5,9 @@ import { pageOrder } from './0040-page-order.ts';
 import { arrivals } from './0045-arrivals.ts';
 import { describing } from './0050-describe.ts';
 import { decide } from './0060-decide.ts';
+import { send } from './0070-send.ts';
 import { search } from './0080-search.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration ever shipped, in order. */
-export const migrations: readonly Migration[] = [first, people, tallies, pageOrder, arrivals, describing, decide, search];
+export const migrations: readonly Migration[] = [first, people, tallies, pageOrder, arrivals, describing, decide, send, search];

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
 import type { UploadOptions } from 'tus-js-client';
 import { LineFault, type HttpAnswer, type HttpClient } from './http.ts';
+import type { Pacing } from './line.ts';
 
 type FileReader = NonNullable<UploadOptions['fileReader']>;
 export type HttpStack = NonNullable<UploadOptions['httpStack']>;
@@ -22,12 +23,16 @@ class Chunk {
   }
 }
 
-export function readChunks(file: FileHandle, size: number): FileReader {
+/** Pieces of the file, each no longer than `pacing` lets out. */
+export function readChunks(file: FileHandle, size: number, pacing: Pacing): FileReader {
   return {
     openFile: async () => ({
       size,
       async slice(start: number, end: number) {
-        const last = Math.min(end, size);
+        const wanted = Math.min(end, size) - start;
+        const granted = wanted === 0 ? 0 : pacing.take(wanted);
+        if (granted === 0 && wanted > 0) throw new LineFault({ kind: 'held' });
+        const last = start + granted;
         return { value: new Chunk(await readExactly(file, start, last - start)), done: last >= size };
       },
       close: () => undefined,

@@ -1,6 +1,9 @@
 /** One HTTP request, bounded in every direction: answer size, silence, and the caller's signal. */
-import { Agent as HttpAgent, request as httpRequest, type IncomingHttpHeaders } from 'node:http';
+import { once } from 'node:events';
+import { Agent as HttpAgent, request as httpRequest, type ClientRequest, type IncomingHttpHeaders } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { takeTokens, type Bucket } from '../rules-pace.ts';
 import type { Fault } from '../rules.ts';
 
 export interface HttpAnswer {
@@ -39,6 +42,10 @@ export interface HttpClientOptions {
   readonly maxAnswerBytes: number;
   /** PEM of the province's own CA, when its archive is not known to the public ones. */
   readonly ca?: string;
+  /** Bytes per second a body may leave at, asked again for every few of them; null without a cap. */
+  readonly cap: () => number | null;
+  /** Milliseconds, only ever subtracted. */
+  readonly now: () => number;
 }
 
 export function createHttpClient(options: HttpClientOptions): HttpClient {
@@ -46,8 +53,9 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
   const keep = { keepAlive: true, maxSockets: 2 };
   const plain = new HttpAgent(keep);
   const secure = new HttpsAgent(options.ca === undefined ? keep : { ...keep, ca: options.ca });
+  const flow: Flow = { bucket: { tokens: 0, at: options.now() }, cap: options.cap, now: options.now };
   return {
-    ask: (question) => ask(question, options, plain, secure),
+    ask: (question) => ask(question, options, plain, secure, flow),
     close() {
       plain.destroy();
       secure.destroy();
@@ -55,7 +63,13 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
   };
 }
 
-function ask(question: HttpQuestion, options: HttpClientOptions, plain: HttpAgent, secure: HttpsAgent): Promise<HttpAnswer> {
+function ask(
+  question: HttpQuestion,
+  options: HttpClientOptions,
+  plain: HttpAgent,
+  secure: HttpsAgent,
+  flow: Flow,
+): Promise<HttpAnswer> {
   const { method, url, headers, body, signal } = question;
   return new Promise((resolve, reject) => {
     if (!/^https?:/.test(url)) return reject(new LineFault({ kind: 'unreadable', reason: 'address' }));
@@ -86,6 +100,36 @@ function ask(question: HttpQuestion, options: HttpClientOptions, plain: HttpAgen
         resolve({ status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(pieces).toString('utf8') }),
       );
     });
-    request.end(body ?? undefined);
+    if (body === null) request.end();
+    // Whatever ends the request is answered by its own events; nobody is left to write for.
+    else pour(request, body, flow, signal).catch(() => undefined);
   });
+}
+
+interface Flow {
+  bucket: Bucket;
+  readonly cap: () => number | null;
+  readonly now: () => number;
+}
+
+/** Small enough that a cap is kept within a second, large enough for a packet. */
+const sip = (rate: number) => Math.round(Math.min(16_384, Math.max(512, rate / 8)));
+
+/** Writes the body no faster than the cap allows; a cap that is changed or lifted meanwhile holds from the next few bytes on. */
+async function pour(request: ClientRequest, body: Buffer, flow: Flow, signal: AbortSignal): Promise<void> {
+  for (let at = 0; at < body.length && !request.destroyed;) {
+    const rate = flow.cap();
+    if (rate === null) {
+      request.end(body.subarray(at));
+      return;
+    }
+    const piece = body.subarray(at, at + sip(rate));
+    const taken = takeTokens(flow.bucket, piece.length, rate, flow.now());
+    flow.bucket = taken.bucket;
+    if (taken.waitMs > 0) await sleep(taken.waitMs, undefined, { signal });
+    if (request.destroyed) return;
+    if (!request.write(piece)) await once(request, 'drain', { signal });
+    at += piece.length;
+  }
+  request.end();
 }

@@ -22,6 +22,19 @@ export interface UploadEvents {
   progress(sentBytes: number, totalBytes: number): void;
 }
 
+/** The office's hold on the line, asked before every piece and while it leaves. */
+export interface Pacing {
+  /**
+   * Bytes of the next piece, at most `wanted`; 0: nothing may leave now. What is answered counts as sent from here on, for good, also when
+   * the piece is lost on the way.
+   */
+  take(wanted: number): number;
+  /** Bytes per second that may leave; null without a cap. */
+  cap(): number | null;
+  /** A piece was acknowledged, so long after its first byte left. */
+  measured(bytes: number, ms: number): void;
+}
+
 /** `unknown`: the archive never received a package with that OBJID whole. */
 export type ArchiveAnswer = PackageAnswer | { readonly state: 'unknown' };
 

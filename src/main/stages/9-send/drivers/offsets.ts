@@ -5,7 +5,13 @@ import { LineFault, type HttpAnswer } from './http.ts';
 import type { Parcel, UploadEvents } from './line.ts';
 
 /** Holds the archive to what it can truly have: never more than was sent, never less than it acknowledged, and of this package. */
-export function offsetChecker(parcel: Parcel, resumed: boolean, on: UploadEvents, setPace: (ms: number) => void): Checker {
+export function offsetChecker(
+  parcel: Parcel,
+  resumed: boolean,
+  on: UploadEvents,
+  setPace: (ms: number) => void,
+  measured: (bytes: number, ms: number) => void,
+): Checker {
   let acknowledged = 0;
   // A station that was killed does not know what it sent last: then only the size bounds what the archive may claim.
   let sent = resumed ? parcel.bytes : 0;
@@ -29,6 +35,7 @@ export function offsetChecker(parcel: Parcel, resumed: boolean, on: UploadEvents
       if (method === 'PATCH') {
         refuse(chunkOffsetFault(claimed, start, length));
         believe(claimed);
+        measured(claimed - start, ms);
         // The last piece is short and says nothing about the line.
         if (claimed < parcel.bytes) setPace(ms);
       } else if (method === 'HEAD') {

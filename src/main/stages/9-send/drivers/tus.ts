@@ -15,7 +15,7 @@ import {
 import { afterFault, errorOf, nextChunkBytes, type ChunkRule, type Fault } from '../rules.ts';
 import { checkedStack, readChunks } from './chunks.ts';
 import { createHttpClient, LineFault, type HttpAnswer, type HttpClient } from './http.ts';
-import type { ArchiveAnswer, Line, Parcel, UploadEvents } from './line.ts';
+import type { ArchiveAnswer, Line, Pacing, Parcel, UploadEvents } from './line.ts';
 import { offsetChecker } from './offsets.ts';
 
 export interface TusLineOptions {
@@ -28,19 +28,27 @@ export interface TusLineOptions {
   readonly chunks?: Partial<ChunkRule>;
   /** Milliseconds, only ever subtracted. */
   readonly now?: () => number;
+  /** Without it the line carries what it can. */
+  readonly pacing?: Pacing;
 }
 
 const chunkRule: ChunkRule = { minBytes: 16 * 1024, maxBytes: 1024 * 1024, targetMs: 8_000 };
 const firstChunkBytes = 256 * 1024;
+
+const unhindered: Pacing = { take: (wanted) => wanted, cap: () => null, measured: () => undefined };
 
 type Attempt = { readonly ok: true } | { readonly ok: false; readonly fault: Fault | null };
 
 export function tusLine(options: TusLineOptions): Line & { close(): void } {
   const base = options.base.endsWith('/') ? options.base : `${options.base}/`;
   const { host } = new URL(base);
+  const now = options.now ?? performance.now.bind(performance);
+  const pacing = options.pacing ?? unhindered;
   const client = createHttpClient({
     idleMs: options.idleMs ?? 120_000,
     maxAnswerBytes: 16 * 1024 * 1024,
+    cap: pacing.cap,
+    now,
     ...(options.ca === undefined ? {} : { ca: options.ca }),
   });
   const rule = { ...chunkRule, ...options.chunks };
@@ -104,7 +112,8 @@ export function tusLine(options: TusLineOptions): Line & { close(): void } {
               rule,
               pace,
               retryDelaysMs: options.retryDelaysMs ?? [500, 2_000, 5_000],
-              now: options.now ?? performance.now.bind(performance),
+              now,
+              pacing,
             },
             file,
             parcel,
@@ -138,6 +147,7 @@ interface Road {
   readonly pace: { bytes: number };
   readonly retryDelaysMs: readonly number[];
   readonly now: () => number;
+  readonly pacing: Pacing;
 }
 
 /** One upload resource, from wherever the archive says it stands to its end; `fault` null when the signal fired. */
@@ -149,7 +159,7 @@ function uploadOnce(
   on: UploadEvents,
   signal: AbortSignal,
 ): Promise<Attempt> {
-  const { base, rule, pace } = road;
+  const { base, rule, pace, pacing } = road;
   return new Promise((resolve, reject) => {
     const settle = (attempt: Attempt) => {
       signal.removeEventListener('abort', stop);
@@ -159,7 +169,7 @@ function uploadOnce(
       pace.bytes = nextChunkBytes(pace.bytes, ms, rule);
       upload.options.chunkSize = pace.bytes;
     };
-    const checker = offsetChecker(parcel, url !== null, on, setPace);
+    const checker = offsetChecker(parcel, url !== null, on, setPace, pacing.measured);
     // The reader hands out the bytes; tus-js-client only wants to be given something.
     const upload = new Upload(Buffer.alloc(0), {
       endpoint: url === null ? new URL(uploadsPath, base).href : null,
@@ -168,7 +178,7 @@ function uploadOnce(
       metadata: announce(parcel),
       fingerprint: async () => parcel.objid,
       storeFingerprintForResuming: false,
-      fileReader: readChunks(file, parcel.bytes),
+      fileReader: readChunks(file, parcel.bytes, pacing),
       httpStack: checkedStack(road.client, signal, road.now, checker),
       retryDelays: [...road.retryDelaysMs],
       onShouldRetry(error) {

@@ -1,10 +1,10 @@
 /**
- * The stamp's font cut down to the characters it shows: a TrueType file (ISO/IEC 14496-22) with the glyphs renumbered from 1 and without
+ * Liberation Serif cut down to the characters that are shown: a TrueType file (ISO/IEC 14496-22) with the glyphs renumbered from 1 and without
  * hinting, a tenth of the size. Our own font only: nothing here reads a font from outside.
  */
 import { readFile } from 'node:fs/promises';
-import { resourcePath } from '../../../platform/resources.ts';
-import { padded, sfnt } from '../embedded-font.ts';
+import { resourcePath } from '../../platform/resources.ts';
+import { padded, sfnt } from './embedded-font.ts';
 
 export interface Font {
   readonly unitsPerEm: number;
@@ -23,7 +23,7 @@ export interface Font {
 let loaded: Promise<Font> | null = null;
 
 /** Liberation Serif, metric-compatible with Times New Roman (resources/fonts). */
-export function stampFont(): Promise<Font> {
+export function serifFont(): Promise<Font> {
   loaded ??= readFile(resourcePath('fonts', 'LiberationSerif-Regular.ttf')).then(readFont);
   return loaded;
 }
