@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { ok, fail } from '../../src/contract/result.ts';
+import { defaultSettings } from '../../src/contract/settings.ts';
 import { routes, type EngineEvent, type RouteName } from '../../src/contract/routes.ts';
 import type { WorkSummary } from '../../src/contract/routes/work.ts';
 import { stepNames, type Ledger } from '../../src/contract/vocabulary.ts';
@@ -29,7 +30,6 @@ export interface SampleOptions {
   readonly practice?: boolean;
   readonly allParked?: boolean;
   readonly longTitle?: boolean;
-  readonly stationless?: boolean;
   /** Photographs of pages (JPEG) shown in turn. */
   readonly images?: readonly SampleImage[];
 }
@@ -57,17 +57,19 @@ export function sampleStation(options: SampleOptions): SampleStation {
   const deliveries = dossiers.filter(({ delivery }) => delivery !== null).map(deliveryOf);
 
   const answers: Partial<Record<RouteName, (input: never) => unknown>> = {
-    'station.get': () =>
-      options.stationless === true
-        ? null
-        : {
-            agencyCode: 'H49.64.33',
-            agencyName: 'Ủy ban nhân dân xã Hòa Bình',
-            fondsCode: 'UBND',
-            practice: options.practice ?? false,
-            archiveUrl: 'https://luutru.example.vn/tiep-nhan',
-            version: '0.1.0',
-          },
+    'station.get': () => ({
+      agencyCode: 'H49.64.33',
+      agencyName: 'Ủy ban nhân dân xã Hòa Bình',
+      fondsCode: 'UBND',
+      practice: options.practice ?? false,
+      archiveUrl: 'https://luutru.example.vn/tiep-nhan',
+      version: '0.1.0',
+    }),
+    'station.door': () => ({ made: true, accounts: true, language: 'vi' }),
+    'session.who': () => ({ name: 'lan', role: 'clerk', locked: false, passwordOfOther: false }),
+    'session.active': () => ({}),
+    'practice.get': () => ({ offered: false, part: null }),
+    'settings.get': () => ({ values: defaultSettings, locked: [], problems: [], places: [] }),
     'station.status': () => ({
       dossiers: dossiers.map(({ fileCode, step, documents, pages, parked }) => ({ fileCode, step, documents, pages, parked })),
       jobs: { ready: dossiers.length > 3 ? 14 : 0, running: countOf(jobs, 'running'), parked: countOf(jobs, 'parked') },
@@ -75,8 +77,6 @@ export function sampleStation(options: SampleOptions): SampleStation {
       queue: queueOf(deliveries),
     }),
     'work.summary': () => summaryOf(dossiers, jobs, deliveries),
-    'session.who': () => null,
-    'session.signIn': () => ({ name: 'lan', role: 'clerk' }),
     'dossier.list': ({ offset, limit }: { offset: number; limit: number }) => ({
       total: dossiers.length,
       dossiers: dossiers.slice(offset, offset + limit),

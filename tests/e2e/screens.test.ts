@@ -25,7 +25,7 @@ beforeAll(async () => {
 afterAll(() => browser?.close());
 
 const stations: Readonly<Record<string, SampleOptions>> = {
-  empty: { dossiers: 0, stationless: true },
+  empty: { dossiers: 0 },
   three: { dossiers: 3, practice: true },
   thousands: { dossiers: 5000 },
   failed: { dossiers: 12, allParked: true, longTitle: true },

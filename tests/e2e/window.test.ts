@@ -5,8 +5,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { explain } from '../../src/contract/errors/index.ts';
 import { createEngine } from '../../src/main/engine/index.ts';
+import { givePassword, personButton, signIn } from './sign-in.ts';
 import { buildWindow, openDesktop, openLoopback, root, type OpenWindow } from './hosts.ts';
 
+const lan = { name: 'lan', password: 'correct horse battery' };
 const fileCode = 'H49.64.33.2020.1';
 const cut = explain({ code: 'IMAGE_TRUNCATED', data: { name: 'cut.jpg', page: 1 } }, 'vi');
 // The stand-in's workers are threads of one process and share libvips' last message, so it may only say "damaged"; real workers do not.
@@ -33,6 +35,18 @@ describe.each(hosts)('%s', (_name, open) => {
   afterAll(async () => {
     await window?.close();
     await rm(dataDir, { recursive: true, force: true, maxRetries: 5 });
+  });
+
+  test('shows nothing but the door before somebody signs in, and a wrong password is refused in words', async () => {
+    const { page } = window;
+    await page.getByRole('heading', { level: 1, name: 'Đăng nhập vào trạm' }).waitFor();
+    await page.goto(`${page.url()}#/dossier/${fileCode}`);
+    await page.getByRole('heading', { level: 1, name: 'Đăng nhập vào trạm' }).waitFor();
+    expect(await page.getByText(fileCode).count()).toBe(0);
+    await givePassword(page, { ...lan, password: 'not her password' });
+    await page.getByRole('alert').waitFor();
+    await signIn(page, lan);
+    await page.getByRole('link', { name: /Tất cả hồ sơ/ }).click();
   });
 
   test('says whose station this is, and that it is practice', async () => {
@@ -80,33 +94,22 @@ describe.each(hosts)('%s', (_name, open) => {
     await window.page.getByRole('radio', { name: 'English' }).check();
     await window.page.getByRole('link', { name: /All dossiers/ }).waitFor();
     await window.page.reload();
+    await personButton(window.page, 'lan').waitFor();
     await window.page.getByRole('link', { name: /All dossiers/ }).waitFor();
     expect(await window.page.evaluate('document.documentElement.lang')).toBe('en');
     await window.page.getByRole('radio', { name: 'Tiếng Việt' }).check();
   });
 
-  test('a decision without a name is refused in words, and a wrong password too', async () => {
-    await window.page.getByRole('link', { name: /Việc dừng lại/ }).click();
-    await window.page.getByRole('button', { name: 'Làm lại' }).first().click();
-    await window.page.getByRole('alert').first().waitFor();
-    await window.page.getByRole('button', { name: 'Đăng nhập' }).click();
-    const dialog = window.page.getByRole('dialog');
-    await dialog.getByLabel('Tên', { exact: true }).fill('lan');
-    await dialog.getByLabel('Mật khẩu').fill('not her password');
-    await dialog.getByRole('button', { name: 'Đăng nhập' }).click();
-    await dialog.getByRole('alert').waitFor();
-    await dialog.getByLabel('Mật khẩu').fill('correct horse battery');
-    await dialog.getByRole('button', { name: 'Đăng nhập' }).click();
-    await window.page.getByRole('button', { name: /lan \(văn thư\)/ }).waitFor();
-  });
-
-  test('goes on with a fresh engine after the engine fell over', async ({ skip }) => {
+  test('goes on with a fresh engine after the engine fell over, and the screen is as it was left', async ({ skip }) => {
     if (window.crashEngine === null) return skip();
     const { page } = window;
-    await page.getByRole('button', { name: /lan \(văn thư\)/ }).waitFor();
+    await page.getByRole('link', { name: /Việc dừng lại/ }).click();
+    await page.getByRole('heading', { level: 1, name: 'Việc dừng lại' }).waitFor();
     window.crashEngine();
-    // The new engine knows nothing of the old session: the sign of it is that lan has to sign in again.
-    await page.getByRole('button', { name: 'Đăng nhập' }).waitFor();
+    // The new engine knows nothing of the old session: lan signs in again, and is where she was.
+    await page.getByRole('heading', { name: 'Đăng nhập lại để làm tiếp' }).waitFor();
+    await givePassword(page, lan);
+    await page.getByRole('heading', { level: 1, name: 'Việc dừng lại' }).waitFor();
     await page.getByText('Đã nối với trạm').waitFor();
     await page.getByRole('link', { name: /Tất cả hồ sơ/ }).click();
     await page.getByRole('row', { name: fileCode }).waitFor();
@@ -153,7 +156,7 @@ async function fillStation(dataDir: string): Promise<void> {
   await writeFile(join(inbox, 'empty.jpg'), '');
   await writeFile(join(inbox, 'cut.jpg'), (await readFile(join(inbox, 'trang-1.jpg'))).subarray(0, 20_000));
   await call('station.init', { agencyCode: 'H49.64.33', agencyName: 'UBND xã Hòa Bình', fondsCode: 'UBND', practice: true });
-  await call('account.add', { name: 'lan', role: 'clerk', password: 'correct horse battery' });
+  await call('account.add', { ...lan, role: 'clerk' });
   await call('capture.import', { fileCode, paths: [inbox] });
   await engine.data.close();
 }

@@ -29,7 +29,10 @@ type RawResult = { ok: true; data?: unknown } | { ok: false; error: CodedError }
 
 const lost: RawResult = { ok: false, error: { code: 'CONNECTION_LOST', data: {} } };
 
-export function connect(openWire: OpenWire): Client {
+type Call = Client['call'];
+
+/** `greet` is the first word on every new wire; all other calls wait until it has its answer. */
+export function connect(openWire: OpenWire, greet: (call: Call) => Promise<void> = () => Promise.resolve()): Client {
   const waiting = new Map<number, (result: RawResult) => void>();
   const eventListeners = new Set<(event: EngineEvent) => void>();
   const stateListeners = new Set<() => void>();
@@ -57,11 +60,13 @@ export function connect(openWire: OpenWire): Client {
 
   async function stayConnected(): Promise<never> {
     for (let failures = 0; ; failures += 1) {
-      wire = await openWire().catch(() => null);
-      if (wire !== null) {
-        const closed = new Promise<void>(wire.onClose);
-        wire.onMessage(hear);
+      const next = await openWire().catch(() => null);
+      if (next !== null) {
+        const closed = new Promise<void>(next.onClose);
+        next.onMessage(hear);
         failures = 0;
+        await Promise.race([closed, greet((route, input) => ask(next, route, input))]);
+        wire = next;
         enter('open');
         firstOpen();
         await closed;
@@ -75,20 +80,24 @@ export function connect(openWire: OpenWire): Client {
   }
   void stayConnected();
 
+  async function ask<N extends RouteName>(along: Wire | null, route: N, input: RouteInput<N>): Promise<Result<RouteOutput<N>>> {
+    const raw = await new Promise<RawResult>((resolve) => {
+      if (along === null) return resolve(lost);
+      const id = ++lastId;
+      waiting.set(id, resolve);
+      along.send({ id, route, input });
+    });
+    if (!raw.ok) return raw;
+    const output = routes[route].output.safeParse(raw.data);
+    if (output.success) return { ok: true, data: output.data as RouteOutput<N> };
+    const at = output.error.issues[0]?.path.join('.') ?? '';
+    return { ok: false, error: { code: 'ANSWER_UNREADABLE', data: { route, at } } };
+  }
+
   return {
     async call(route, input) {
       await opened; // the first questions wait for the first wire; later ones say at once that it is gone
-      const raw = await new Promise<RawResult>((resolve) => {
-        if (wire === null) return resolve(lost);
-        const id = ++lastId;
-        waiting.set(id, resolve);
-        wire.send({ id, route, input });
-      });
-      if (!raw.ok) return raw;
-      const output = routes[route].output.safeParse(raw.data);
-      if (output.success) return { ok: true, data: output.data as RouteOutput<typeof route> };
-      const at = output.error.issues[0]?.path.join('.') ?? '';
-      return { ok: false, error: { code: 'ANSWER_UNREADABLE', data: { route, at } } };
+      return ask(wire, route, input);
     },
     onEvent(listener) {
       eventListeners.add(listener);

@@ -2,9 +2,10 @@
 import { createHashHistory, createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
 import { z } from 'zod';
 import { DossierStep } from '../../contract/views.ts';
-import { Frame } from '../components/Frame.tsx';
 import { Crash } from '../components/Crash.tsx';
 import { BatchScreen } from '../screens/batch/BatchScreen.tsx';
+import { AccountsScreen } from '../screens/accounts/AccountsScreen.tsx';
+import { Door } from '../screens/door/Door.tsx';
 import { DossierScreen } from '../screens/dossier/DossierScreen.tsx';
 import { DossiersScreen } from '../screens/dossiers/DossiersScreen.tsx';
 import { ParkedScreen } from '../screens/ParkedScreen.tsx';
@@ -13,7 +14,7 @@ import { CheckScreen } from '../screens/verify/CheckScreen.tsx';
 import { VerifyScreen } from '../screens/verify/VerifyScreen.tsx';
 import { QueueScreen } from '../screens/QueueScreen.tsx';
 
-const root = createRootRoute({ component: Frame });
+const root = createRootRoute({ component: Door });
 const dossiers = createRoute({
   getParentRoute: () => root,
   path: '/',
@@ -24,6 +25,7 @@ const dossier = createRoute({ getParentRoute: () => root, path: '/dossier/$fileC
 const batch = createRoute({ getParentRoute: () => root, path: '/batch/$fileCode', component: BatchScreen });
 const parked = createRoute({ getParentRoute: () => root, path: '/parked', component: ParkedScreen });
 const queue = createRoute({ getParentRoute: () => root, path: '/queue', component: QueueScreen });
+const accounts = createRoute({ getParentRoute: () => root, path: '/accounts', component: AccountsScreen });
 
 const verify = createRoute({ getParentRoute: () => root, path: '/verify', component: VerifyScreen });
 const check = createRoute({ getParentRoute: () => root, path: '/verify/$fileCode', component: CheckScreen });
@@ -35,7 +37,7 @@ const sign = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([dossiers, dossier, batch, parked, queue, verify, check, sign]),
+  routeTree: root.addChildren([dossiers, dossier, batch, parked, queue, verify, check, sign, accounts]),
   history: createHashHistory(),
   defaultErrorComponent: Crash,
   defaultNotFoundComponent: DossiersScreen,

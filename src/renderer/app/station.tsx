@@ -1,8 +1,8 @@
 /** The station as React sees it: questions that stay fresh, commands, live progress and the state of the connection. */
 import { QueryClient, QueryClientProvider, useMutation, useQueries, useQuery } from '@tanstack/react-query';
-import { createContext, use, useMemo, useSyncExternalStore, type ReactNode } from 'react';
+import { createContext, use, useCallback, useMemo, useSyncExternalStore, type ReactNode } from 'react';
 import type { CodedError, Result } from '../../contract/result.ts';
-import type { RouteInput, RouteName, RouteOutput } from '../../contract/routes.ts';
+import { routes, type RouteInput, type RouteName, type RouteOutput } from '../../contract/routes.ts';
 import type { Client, ConnectionState } from './client.ts';
 import { progressStore, type JobProgress, type ProgressStore } from './progress.ts';
 import { staleAfter } from './stale.ts';
@@ -23,6 +23,10 @@ export interface Station {
 }
 
 const gatherMs = 150;
+/** What is answered to nobody in particular. */
+const atTheDoor: ReadonlySet<unknown> = new Set(
+  Object.entries(routes).flatMap(([name, { allowed }]) => (allowed === 'anyone' ? [name] : [])),
+);
 
 /** Binds the client's events to the answers they make stale; a burst of events costs one round of questions. */
 export function makeStation(client: Client): Station {
@@ -44,9 +48,14 @@ export function makeStation(client: Client): Station {
     gathered.clear();
     for (const queryKey of keys) void queries.invalidateQueries({ queryKey });
   }
+  async function refreshAll(): Promise<void> {
+    const who = await client.call('session.who', {});
+    const mayAsk = who.ok && who.data !== null && !who.data.locked;
+    await queries.invalidateQueries(mayAsk ? {} : { predicate: ({ queryKey: [route] }) => atTheDoor.has(route) });
+  }
   client.onState(() => {
-    // Events were missed while the wire was down.
-    if (client.state() === 'open') void queries.invalidateQueries();
+    // Events were missed while the wire was down. Who is at work comes first: of anybody else nothing more is asked.
+    if (client.state() === 'open') void refreshAll();
   });
   return { client, queries, progress: progressStore(client, (tell) => requestAnimationFrame(tell)) };
 }
@@ -118,6 +127,18 @@ export function useCommand<N extends RouteName>(
       options.onDone?.(output);
     },
   });
+}
+
+/** Says something of which no answer is shown, and asks again only the routes named: for what a covered window may still do. */
+export function useTell() {
+  const { client, queries } = useStation();
+  return useCallback(
+    async <N extends RouteName>(route: N, input: RouteInput<N>, again: readonly RouteName[] = []): Promise<void> => {
+      await client.call(route, input);
+      await Promise.all(again.map((name) => queries.invalidateQueries({ queryKey: [name] })));
+    },
+    [client, queries],
+  );
 }
 
 export function useProgress(): ReadonlyMap<number, JobProgress> {

@@ -1,58 +1,52 @@
-import { LogIn, LogOut } from 'lucide-react';
-import { useRef, type SubmitEvent } from 'react';
-import { useCommand, useRoute } from '../app/station.tsx';
+import { ChevronDown, KeyRound, LockKeyhole, LogOut, UserRound } from 'lucide-react';
+import { useState } from 'react';
+import { useCommands } from '../app/commands.ts';
+import { useRoute } from '../app/station.tsx';
 import { useWords } from '../i18n/index.tsx';
-import { Button } from './Button.tsx';
-import { Failure } from './Failure.tsx';
+import { ChangePassword } from '../screens/accounts/ChangePassword.tsx';
+import { useDoor } from '../screens/door/useDoor.ts';
+import { Menu } from './Menu.tsx';
 import styles from './Person.module.css';
 
-/** Who is working here. Looking needs no name; decisions do. */
+/** Who is working here, and how they leave. */
 export function Person() {
   const { t } = useWords();
-  const who = useRoute('session.who', {});
-  const dialog = useRef<HTMLDialogElement>(null);
-  const signIn = useCommand('session.signIn', { onDone: () => dialog.current?.close() });
-  const signOut = useCommand('session.signOut');
-
-  function submit(event: SubmitEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    signIn.mutate({ name: String(form.get('name')), password: String(form.get('password')) });
-  }
-
-  if (who.data != null) {
-    return (
-      <Button icon={LogOut} onClick={() => signOut.mutate({})} title={t('signIn.out')}>
-        {t('status.who', { name: who.data.name, role: t(`role.${who.data.role}`) })}
-      </Button>
-    );
-  }
+  const who = useRoute('session.who', {}).data;
+  const practising = useRoute('practice.get', {}).data?.part != null;
+  const { lock, signOut } = useDoor();
+  const [changing, setChanging] = useState(false);
+  const choices =
+    who == null || practising
+      ? []
+      : [
+          { id: 'session.lock', label: t('lock.now'), icon: LockKeyhole, keys: 'Ctrl+Shift+L', run: lock },
+          { id: 'account.changePassword', label: t('lock.password'), icon: KeyRound, run: () => setChanging(true) },
+          { id: 'session.signOut', label: t('signIn.out'), icon: LogOut, run: signOut },
+        ];
+  useCommands(choices.map((choice) => ({ ...choice, group: t('lock.person') })));
+  if (who == null) return null;
+  const words = (
+    <>
+      <UserRound size={15} aria-hidden="true" />
+      <span>{t('status.who', { name: who.name, role: t(`role.${who.role}`) })}</span>
+    </>
+  );
+  if (practising) return <p className={styles['person']}>{words}</p>;
   return (
     <>
-      <Button icon={LogIn} onClick={() => dialog.current?.showModal()}>
-        {t('signIn.open')}
-      </Button>
-      <dialog ref={dialog} className={styles['dialog']} aria-labelledby="sign-in-title" onClose={() => signIn.reset()}>
-        <form className={styles['form']} onSubmit={submit}>
-          <h2 id="sign-in-title">{t('signIn.title')}</h2>
-          <p className={styles['lead']}>{t('signIn.lead')}</p>
-          <label>
-            {t('signIn.name')}
-            <input name="name" autoComplete="username" required maxLength={50} />
-          </label>
-          <label>
-            {t('signIn.password')}
-            <input name="password" type="password" autoComplete="current-password" required maxLength={200} />
-          </label>
-          {signIn.error !== null && <Failure error={signIn.error.failure} />}
-          <div className={styles['buttons']}>
-            <Button onClick={() => dialog.current?.close()}>{t('signIn.cancel')}</Button>
-            <Button type="submit" primary disabled={signIn.isPending}>
-              {t('signIn.open')}
-            </Button>
-          </div>
-        </form>
-      </dialog>
+      <Menu label={t('lock.person')} choices={choices}>
+        <button
+          type="button"
+          className={styles['person']}
+          data-look={who.passwordOfOther}
+          title={who.passwordOfOther ? t('lock.given') : t('lock.person')}
+        >
+          {words}
+          {who.passwordOfOther && <KeyRound size={14} aria-label={t('lock.given')} className={styles['look']} />}
+          <ChevronDown size={14} aria-hidden="true" />
+        </button>
+      </Menu>
+      {changing && <ChangePassword given={who.passwordOfOther} onClose={() => setChanging(false)} />}
     </>
   );
 }

@@ -1,5 +1,5 @@
 /** Words, numbers and dates. Screens use `useWords()`; nothing else writes text for people. */
-import { createContext, use, useEffect, useState, type ReactNode } from 'react';
+import { createContext, use, useCallback, useEffect, useState, type ReactNode } from 'react';
 import { IntlProvider, useIntl } from 'react-intl';
 import { doubtWords } from '../../contract/doubts.ts';
 import { errorCatalogue, explain, type ErrorCode, type Lang, type Words } from '../../contract/errors/index.ts';
@@ -10,22 +10,39 @@ import { remember, recall } from '../app/memory.ts';
 import { messages, type MessageKey } from './words.ts';
 
 export type { MessageKey } from './words.ts';
-const LangContext = createContext<{ lang: Lang; setLang: (lang: Lang) => void } | null>(null);
+interface Language {
+  readonly lang: Lang;
+  /** This person's own choice. */
+  readonly setLang: (lang: Lang) => void;
+  /** What is spoken here as long as nobody chose. */
+  readonly setUsual: (lang: Lang) => void;
+}
+const LangContext = createContext<Language | null>(null);
 
-/** Vietnamese unless this person chose English in this browser before. */
+/** What this person chose in this browser before, else what the station speaks, else Vietnamese. */
 export function WordsProvider({ children }: { children: ReactNode }) {
-  const [lang, setLang] = useState<Lang>(() => (recall('lang') === 'en' ? 'en' : 'vi'));
+  const [chosen, setChosen] = useState<Lang | null>(rememberedLang);
+  const [usual, setUsual] = useState<Lang>('vi');
+  const lang = chosen ?? usual;
+  const setLang = useCallback((next: Lang) => {
+    remember('lang', next);
+    setChosen(next);
+  }, []);
   useEffect(() => {
     document.documentElement.lang = lang;
-    remember('lang', lang);
   }, [lang]);
   return (
-    <LangContext value={{ lang, setLang }}>
+    <LangContext value={{ lang, setLang, setUsual }}>
       <IntlProvider locale={lang} messages={messages[lang]}>
         {children}
       </IntlProvider>
     </LangContext>
   );
+}
+
+function rememberedLang(): Lang | null {
+  const lang = recall('lang');
+  return lang === 'vi' || lang === 'en' ? lang : null;
 }
 
 export function useLang() {

@@ -1,6 +1,8 @@
 /** Every word of the window, in both languages. */
 import { appWords } from './words/app.ts';
 import { batchWords } from './words/batch.ts';
+import { doorWords } from './words/door.ts';
+import { accountsWords } from './words/accounts.ts';
 import { dossierWords } from './words/dossier.ts';
 import { dossiersWords } from './words/dossiers.ts';
 import { jobsWords } from './words/jobs.ts';
@@ -18,6 +20,8 @@ const all = {
   ...dossiersWords,
   ...dossierWords,
   ...batchWords,
+  ...doorWords,
+  ...accountsWords,
   ...jobsWords,
   ...queueWords,
   ...practiceWords,

@@ -1,0 +1,73 @@
+/** Accounts of the persons who work at this station. */
+import type { Catalogue } from '../catalogue.ts';
+
+export const accountsWords = {
+  'accounts.title': { vi: 'Tài khoản', en: 'Accounts' },
+  'accounts.lead': {
+    vi: 'Mỗi người một tài khoản. Tài khoản không bao giờ bị xóa vì nhật ký ghi tên người làm; thôi dùng thì ngừng.',
+    en: 'One account for each person. None is ever deleted, since the audit trail names them; what is not used is disabled.',
+  },
+  'accounts.add': { vi: 'Thêm tài khoản', en: 'Add an account' },
+  'accounts.addLead': {
+    vi: 'Bạn đặt mật khẩu đầu tiên; người dùng sẽ được nhắc đổi khi đăng nhập.',
+    en: 'You choose the first password; the person is reminded to change it.',
+  },
+  'accounts.adviceTitle': {
+    vi: 'Còn thiếu người để hồ sơ đi hết đường',
+    en: 'Somebody is missing for dossiers to walk the whole road',
+  },
+  'accounts.adviceClerk': {
+    vi: 'Thêm ít nhất một văn thư: người quét và mô tả hồ sơ.',
+    en: 'Add at least one clerk, who scans and describes.',
+  },
+  'accounts.adviceSupervisor': {
+    vi: 'Thêm ít nhất một người duyệt: lãnh đạo hoặc lưu trữ viên; không ai được tự duyệt việc mình làm.',
+    en: 'Add at least one supervisor: nobody approves what they did themselves.',
+  },
+  'accounts.name': { vi: 'Tên đăng nhập', en: 'Name' },
+  'accounts.role': { vi: 'Vai trò', en: 'Role' },
+  'accounts.state': { vi: 'Trạng thái', en: 'State' },
+  'accounts.signedIn': { vi: 'Đăng nhập gần nhất', en: 'Last sign-in' },
+  'accounts.password': { vi: 'Mật khẩu', en: 'Password' },
+  'accounts.actions': { vi: 'Việc khác', en: 'More' },
+  'accounts.actionsFor': { vi: 'Việc với tài khoản {name}', en: 'What to do with account {name}' },
+  'accounts.never': { vi: 'chưa lần nào', en: 'never' },
+  'accounts.present': { vi: 'đang làm việc', en: 'at work' },
+  'accounts.enabled': { vi: 'đang dùng', en: 'enabled' },
+  'accounts.disabled': { vi: 'đã ngừng', en: 'disabled' },
+  'accounts.passwordOwn': { vi: 'tự đặt {day}', en: 'own, since {day}' },
+  'accounts.passwordGiven': { vi: 'do {name} đặt {day}', en: 'set by {name} on {day}' },
+  'accounts.passwordUnknown': { vi: 'không rõ', en: 'not known' },
+  'accounts.you': { vi: 'bạn', en: 'you' },
+  'accounts.role.clerk': { vi: 'Văn thư', en: 'Clerk' },
+  'accounts.role.supervisor': { vi: 'Người duyệt (lãnh đạo)', en: 'Supervisor' },
+  'accounts.role.it': { vi: 'Quản trị CNTT', en: 'IT' },
+  'accounts.roleHint.clerk': { vi: 'Quét, xếp trang, mô tả, ký, gửi.', en: 'Scans, orders pages, describes, signs, sends.' },
+  'accounts.roleHint.supervisor': {
+    vi: 'Kiểm tra, duyệt hoặc trả lại; làm được mọi việc của văn thư.',
+    en: 'Checks, approves or returns; may do all a clerk does.',
+  },
+  'accounts.roleHint.it': {
+    vi: 'Tài khoản, cài đặt, nhật ký; không đụng vào hồ sơ.',
+    en: 'Accounts, settings, audit trail; does not touch dossiers.',
+  },
+  'accounts.changeRole': { vi: 'Đổi vai trò', en: 'Change the role' },
+  'accounts.changeRoleOf': { vi: 'Đổi vai trò của {name}', en: 'Change the role of {name}' },
+  'accounts.reset': { vi: 'Đặt lại mật khẩu', en: 'Reset the password' },
+  'accounts.resetOf': { vi: 'Đặt lại mật khẩu cho {name}', en: 'Reset the password of {name}' },
+  'accounts.disable': { vi: 'Ngừng tài khoản', en: 'Disable' },
+  'accounts.enable': { vi: 'Mở lại tài khoản', en: 'Enable again' },
+  'accounts.ends': {
+    vi: 'Nếu {name} đang làm việc, phiên đó kết thúc ngay; việc đã lưu còn nguyên.',
+    en: 'If {name} is at work, that session ends at once; what was saved is safe.',
+  },
+  'accounts.added': { vi: 'Đã thêm tài khoản {name}.', en: 'Added account {name}.' },
+  'accounts.wasReset': { vi: 'Đã đặt lại mật khẩu cho {name}.', en: 'Reset the password of {name}.' },
+  'accounts.roleChanged': { vi: 'Đã đổi vai trò của {name}.', en: 'Changed the role of {name}.' },
+  'accounts.wasDisabled': { vi: 'Đã ngừng tài khoản {name}.', en: 'Disabled account {name}.' },
+  'accounts.wasEnabled': { vi: 'Đã mở lại tài khoản {name}.', en: 'Enabled account {name} again.' },
+  'accounts.passwordChanged': { vi: 'Đã đổi mật khẩu.', en: 'Your password was changed.' },
+  'accounts.currentPassword': { vi: 'Mật khẩu hiện tại', en: 'Present password' },
+  'accounts.newPassword': { vi: 'Mật khẩu mới', en: 'New password' },
+  'accounts.save': { vi: 'Lưu', en: 'Save' },
+} as const satisfies Catalogue;
