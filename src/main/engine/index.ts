@@ -328,7 +328,10 @@ async function pageImage(db: Db, vault: Vault, digest: string): Promise<{ path: 
   const row = db.get(
     `SELECT coalesce(
        (SELECT json_extract(clean_json, '$.mime') FROM page WHERE json_extract(clean_json, '$.image') = ? LIMIT 1),
-       (SELECT json_extract(image_json, '$.mime') FROM page WHERE json_extract(image_json, '$.image') = ? LIMIT 1)) AS mime`,
+       (SELECT json_extract(image_json, '$.mime') FROM page WHERE json_extract(image_json, '$.image') = ? LIMIT 1),
+       -- A window may still show a page as it was before somebody turned it.
+       (SELECT json_extract(output_json, '$.mime') FROM memo WHERE step = 'clean' AND json_extract(output_json, '$.image') = ? LIMIT 1)) AS mime`,
+    name.data,
     name.data,
     name.data,
   );

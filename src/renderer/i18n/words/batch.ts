@@ -24,6 +24,8 @@ export const batchWords = {
   },
   'batch.returned': { vi: 'Bị trả lại: {reason}', en: 'Returned: {reason}' },
   'batch.page': { vi: 'Trang {n}, văn bản {document}', en: 'Page {n}, document {document}' },
+  'batch.pageAlone': { vi: 'Trang {n}', en: 'Page {n}' },
+  'batch.inDocument': { vi: 'văn bản {n}', en: 'document {n}' },
   'batch.from': { vi: '{name}, trang {n}', en: '{name}, page {n}' },
   'batch.mark.failed': { vi: 'máy không đọc được', en: 'could not be read' },
   'batch.mark.returned': { vi: 'bị trả lại', en: 'returned' },

@@ -27,10 +27,11 @@ export function Batch({ view }: { view: BatchView }) {
   const edits = useEdits(view.fileCode, view);
   const selection = useSelection(view);
   const [columns, setColumns] = useState(1);
+  const [reveal, setReveal] = useState(0);
   const [preview, setPreview] = useState(false);
   const [dragged, setDragged] = useState<readonly string[] | null>(null);
   const [replacing, setReplacing] = useState<Replacing | null>(null);
-  const actions = useActions({ view, edits, selection, columns, say: sentence });
+  const actions = useActions({ view, edits, selection, columns, say: sentence, reveal: () => setReveal((n) => n + 1) });
   const dragging = useCallback((on: boolean) => setDragged(on ? [] : null), []);
   const open = useCallback(() => setPreview(true), []);
 
@@ -92,6 +93,7 @@ export function Batch({ view }: { view: BatchView }) {
                 view={view}
                 selection={selection}
                 turning={actions.turning}
+                reveal={reveal}
                 onColumns={setColumns}
                 onOpen={open}
                 dragging={dragged !== null}

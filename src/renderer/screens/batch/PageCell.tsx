@@ -51,13 +51,19 @@ export const PageCell = memo(function PageCell(props: Props) {
       role="gridcell"
       aria-colindex={column}
       aria-selected={chosen}
-      aria-label={[t('batch.page', { n: number, document: place }), ...words].join(', ')}
+      aria-label={[
+        t('batch.pageAlone', { n: number }),
+        ...marks.map((mark) => t(`batch.short.${mark}`)),
+        t('batch.inDocument', { n: place }),
+      ].join(', ')}
+      aria-description={words.join('. ')}
       tabIndex={inTabOrder ? 0 : -1}
       data-page={page.id}
       data-over={over}
       className={styles['cell']}
       draggable={!fixed}
       onClick={click}
+      onFocus={() => !inTabOrder && onChoose(page.id, 'walk')}
       onDoubleClick={onOpen}
       onDragStart={(event) => {
         if (!chosen) onChoose(page.id, 'only');
@@ -69,7 +75,7 @@ export const PageCell = memo(function PageCell(props: Props) {
     >
       <Thumb image={page.image} width={page.width} height={page.height} turn={(page.turn - turning + 360) % 360} frame={frame} />
       <span className={styles['line']}>
-        <span className={styles['number']}>{number}</span>
+        <span className={styles['number']}>{number}</span>{' '}
         {marks.map((mark, index) => {
           const Icon = icons[mark];
           return (

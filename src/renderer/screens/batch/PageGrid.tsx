@@ -15,6 +15,8 @@ interface Props {
   /** Degrees clockwise that were asked for and are not in `view` yet. */
   turning: ReadonlyMap<string, number>;
   /** How many fit beside one another, for whoever moves pages by rows. */
+  /** Rises when a person did something to the page the keyboard is on: it is to be seen. */
+  reveal: number;
   onColumns: (columns: number) => void;
   onOpen: () => void;
   onDrop: (to: PagePlace) => void;
@@ -36,7 +38,7 @@ const stepOf: Readonly<Record<string, Step>> = {
 const pageTop = cell.height + cell.gap;
 
 /** All pages of the dossier, document after document; only the rows on screen exist, and the one the keyboard is on. */
-export function PageGrid({ view, selection, turning, onColumns, onOpen, onDrop, dragging, onDrag }: Props) {
+export function PageGrid({ view, selection, turning, reveal, onColumns, onOpen, onDrop, dragging, onDrag }: Props) {
   const { t } = useWords();
   const { documents } = view;
   const scroller = useRef<HTMLDivElement>(null);
@@ -79,6 +81,13 @@ export function PageGrid({ view, selection, turning, onColumns, onOpen, onDrop, 
   useEffect(() => onColumns(columns), [columns, onColumns]);
   useLayoutEffect(() => virtual.measure(), [rows, virtual]);
   useAnchor(scroller, rows, documents);
+  useKeptFocus(scroller, selection.focus);
+  const seen = useRef(reveal);
+  useEffect(() => {
+    if (seen.current === reveal) return;
+    seen.current = reveal;
+    if (focusRow >= 0) virtual.scrollToIndex(focusRow);
+  });
 
   function press(event: KeyboardEvent): void {
     const at = (event.target as HTMLElement).dataset['page'];
@@ -208,6 +217,23 @@ function placeUnder(event: DragEvent, documents: BatchView['documents']): PagePl
   if (document === undefined || id === undefined) return { newDocumentBefore: null };
   const at = document.pages.findIndex((page) => page.id === id);
   return { document: document.id, before: side === 'before' ? id : (document.pages[at + 1]?.id ?? null) };
+}
+
+/** A page that was moved, or whose neighbour went, is drawn anew; the keyboard stays where a person left it. */
+function useKeptFocus(scroller: { readonly current: HTMLElement | null }, focus: string | null): void {
+  const within = useRef(false);
+  useEffect(() => {
+    const follow = (event: FocusEvent) => {
+      within.current = scroller.current?.contains(event.target as Node) === true;
+    };
+    document.addEventListener('focusin', follow);
+    return () => document.removeEventListener('focusin', follow);
+  }, [scroller]);
+  useLayoutEffect(() => {
+    if (!within.current || focus === null || (document.activeElement !== null && document.activeElement !== document.body))
+      return;
+    scroller.current?.querySelector<HTMLElement>(`[data-page="${focus}"]`)?.focus({ preventScroll: true });
+  });
 }
 
 /** Pages that come or go above what is being looked at do not move it. */

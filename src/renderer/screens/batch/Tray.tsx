@@ -24,7 +24,7 @@ export function Tray(props: {
   const { view, dragging, onDrag, onDrop, onRestore } = props;
   const { t } = useWords();
   const [over, setOver] = useState(false);
-  const scroller = useRef<HTMLUListElement>(null);
+  const scroller = useRef<HTMLDivElement>(null);
   const rows = useVirtualizer({
     count: view.tray.length,
     getScrollElement: () => scroller.current,
@@ -59,28 +59,29 @@ export function Tray(props: {
       {view.tray.length === 0 ? (
         <p className={styles['empty']}>{t('batch.trayEmpty')}</p>
       ) : (
-        <ul ref={scroller} className={styles['list']} aria-labelledby="tray-title">
-          <li role="presentation" className={styles['sheet']} style={{ height: rows.getTotalSize() }} />
-          {rows.getVirtualItems().map((item) => {
-            const page = view.tray[item.index];
-            return page === undefined ? null : (
-              <li
-                key={page.id}
-                className={styles['item']}
-                style={{ transform: `translateY(${item.start}px)` }}
-                draggable={!view.sealed}
-                onDragStart={(event) => {
-                  event.dataTransfer.effectAllowed = 'move';
-                  event.dataTransfer.setData('application/x-tram-pages', page.id);
-                  onDrag([page.id]);
-                }}
-                onDragEnd={() => onDrag(null)}
-              >
-                <Item view={view} page={page} onRestore={onRestore} />
-              </li>
-            );
-          })}
-        </ul>
+        <div ref={scroller} className={styles['list']}>
+          <ul className={styles['sheet']} style={{ height: rows.getTotalSize() }} aria-labelledby="tray-title">
+            {rows.getVirtualItems().map((item) => {
+              const page = view.tray[item.index];
+              return page === undefined ? null : (
+                <li
+                  key={page.id}
+                  className={styles['item']}
+                  style={{ transform: `translateY(${item.start}px)` }}
+                  draggable={!view.sealed}
+                  onDragStart={(event) => {
+                    event.dataTransfer.effectAllowed = 'move';
+                    event.dataTransfer.setData('application/x-tram-pages', page.id);
+                    onDrag([page.id]);
+                  }}
+                  onDragEnd={() => onDrag(null)}
+                >
+                  <Item view={view} page={page} onRestore={onRestore} />
+                </li>
+              );
+            })}
+          </ul>
+        </div>
       )}
     </section>
   );

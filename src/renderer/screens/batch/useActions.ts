@@ -28,6 +28,8 @@ interface Room {
   edits: Edits;
   selection: Selection;
   columns: number;
+  /** Shows the page the keyboard is on, wherever it went. */
+  reveal: () => void;
   /** Tells a person what was done; `undo` is offered beside it. */
   say: (edit: EditView, how: 'done' | 'undone' | 'redone', undo: (() => void) | null) => void;
 }
@@ -41,7 +43,10 @@ export function useActions(room: Room): Actions {
   const [turning, setTurning] = useState<ReadonlyMap<string, number>>(new Map());
   return useMemo(() => {
     const edit = (plan: (view: BatchView) => Act | null, done?: (edit: EditView | null) => void) =>
-      latest.current.edits.edit(plan, done);
+      latest.current.edits.edit(plan, (answer) => {
+        latest.current.reveal();
+        done?.(answer);
+      });
     /** The chosen ones if the keyboard is on one of them, else the one it is on. */
     const meant = (): ReadonlySet<string> => {
       const { focus, chosen } = latest.current.selection;

@@ -33,16 +33,19 @@ export function useSelection(view: BatchView): Selection {
     focus,
     chosen,
     choose(id, how) {
-      const spot = spots.get(id) ?? wanted.spot;
-      const anchor = wanted.anchor !== null && spots.has(wanted.anchor) ? wanted.anchor : (focus ?? id);
-      if (how === 'only') setWanted({ focus: id, spot, anchor: id, chosen: new Set([id]) });
-      else if (how === 'walk') setWanted({ ...wanted, focus: id, spot });
-      else if (how === 'reach') setWanted({ focus: id, spot, anchor, chosen: new Set(between(documents, anchor, id)) });
-      else {
-        const next = new Set(chosen);
+      // Built on what was wanted last: a key chooses a page, and the focus it brings there tells of it again.
+      setWanted((now) => {
+        const spot = spots.get(id) ?? now.spot;
+        if (how === 'only') return { focus: id, spot, anchor: id, chosen: new Set([id]) };
+        if (how === 'walk') return { ...now, focus: id, spot };
+        if (how === 'reach') {
+          const anchor = now.anchor !== null && spots.has(now.anchor) ? now.anchor : (focus ?? id);
+          return { focus: id, spot, anchor, chosen: new Set(between(documents, anchor, id)) };
+        }
+        const next = new Set(now.chosen);
         if (!next.delete(id)) next.add(id);
-        setWanted({ focus: id, spot, anchor: id, chosen: next });
-      }
+        return { focus: id, spot, anchor: id, chosen: next };
+      });
     },
     chooseAll: () => setWanted({ ...wanted, focus, chosen: new Set(spots.keys()) }),
     chooseThese: (ids) => setWanted({ ...wanted, focus: ids[0] ?? focus, anchor: ids[0] ?? null, chosen: new Set(ids) }),
