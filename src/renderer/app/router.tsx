@@ -2,10 +2,12 @@
 import { createHashHistory, createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
 import { z } from 'zod';
 import { DossierStep } from '../../contract/views.ts';
+import { RowId } from '../../contract/vocabulary.ts';
 import { Crash } from '../components/Crash.tsx';
 import { BatchScreen } from '../screens/batch/BatchScreen.tsx';
 import { AccountsScreen } from '../screens/accounts/AccountsScreen.tsx';
 import { Door } from '../screens/door/Door.tsx';
+import { DescribeNext, DescribeScreen } from '../screens/describe/DescribeScreen.tsx';
 import { DossierScreen } from '../screens/dossier/DossierScreen.tsx';
 import { DossiersScreen } from '../screens/dossiers/DossiersScreen.tsx';
 import { ParkedScreen } from '../screens/ParkedScreen.tsx';
@@ -13,6 +15,7 @@ import { SignScreen } from '../screens/sign/SignScreen.tsx';
 import { CheckScreen } from '../screens/verify/CheckScreen.tsx';
 import { VerifyScreen } from '../screens/verify/VerifyScreen.tsx';
 import { QueueScreen } from '../screens/QueueScreen.tsx';
+import { TextScreen } from '../screens/text/TextScreen.tsx';
 
 const root = createRootRoute({ component: Door });
 const dossiers = createRoute({
@@ -36,8 +39,38 @@ const sign = createRoute({
   component: SignScreen,
 });
 
+const describeNext = createRoute({ getParentRoute: () => root, path: '/describe', component: DescribeNext });
+const describe = createRoute({
+  getParentRoute: () => root,
+  path: '/describe/$fileCode',
+  validateSearch: z.object({
+    document: RowId.optional().catch(undefined),
+    part: z.enum(['document', 'dossier', 'done']).optional().catch(undefined),
+  }),
+  component: DescribeScreen,
+});
+const text = createRoute({
+  getParentRoute: () => root,
+  path: '/text/$fileCode',
+  validateSearch: z.object({ document: RowId.optional().catch(undefined) }),
+  component: TextScreen,
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([dossiers, dossier, batch, parked, queue, verify, check, sign, accounts]),
+  routeTree: root.addChildren([
+    dossiers,
+    dossier,
+    batch,
+    parked,
+    queue,
+    verify,
+    check,
+    sign,
+    accounts,
+    describeNext,
+    describe,
+    text,
+  ]),
   history: createHashHistory(),
   defaultErrorComponent: Crash,
   defaultNotFoundComponent: DossiersScreen,

@@ -3,6 +3,7 @@ import { appWords } from './words/app.ts';
 import { batchWords } from './words/batch.ts';
 import { doorWords } from './words/door.ts';
 import { accountsWords } from './words/accounts.ts';
+import { describeWords } from './words/describe.ts';
 import { dossierWords } from './words/dossier.ts';
 import { dossiersWords } from './words/dossiers.ts';
 import { jobsWords } from './words/jobs.ts';
@@ -12,6 +13,7 @@ import { roadWords } from './words/road.ts';
 import { signWords } from './words/sign.ts';
 import { verifyWords } from './words/verify.ts';
 import { shellWords } from './words/shell.ts';
+import { textWords } from './words/text.ts';
 import type { Catalogue } from './catalogue.ts';
 
 const all = {
@@ -28,6 +30,8 @@ const all = {
   ...shellWords,
   ...signWords,
   ...verifyWords,
+  ...describeWords,
+  ...textWords,
 } as const satisfies Catalogue;
 
 export type MessageKey = keyof typeof all;

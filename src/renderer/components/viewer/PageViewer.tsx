@@ -1,20 +1,35 @@
-import { Maximize, MoveHorizontal, SquareDashedMousePointer, ZoomIn, ZoomOut } from 'lucide-react';
-import { useEffect, useLayoutEffect, useRef, useState, type PointerEvent, type ReactNode } from 'react';
+import { Maximize, MoveHorizontal, RotateCw, SquareDashedMousePointer, ZoomIn, ZoomOut } from 'lucide-react';
+import { useState, type KeyboardEvent, type ReactNode } from 'react';
 import { useCommands } from '../../app/commands.ts';
 import { useWords } from '../../i18n/index.tsx';
 import { IconButton } from '../IconButton.tsx';
 import styles from './PageViewer.module.css';
-import { fitPage, fitWidth, held, shareBetween, zoomAt, zoomTo, type Share, type Size, type View } from './view.ts';
+import { useMap } from './useMap.ts';
+import {
+  fitPage,
+  fitWidth,
+  shareBetween,
+  stepped,
+  turnedShare,
+  turnedSize,
+  turnOnce,
+  upright,
+  zoomAt,
+  type Share,
+  type Size,
+  type Turns,
+} from './view.ts';
 
 export interface ViewerBox {
   readonly id: string;
   readonly share: Share;
-  /** `now` what is being worked on · `hit` found · `doubt` to be looked at · `stamp` will be drawn here. */
-  readonly tone: 'now' | 'hit' | 'doubt' | 'stamp';
+  /** `now` what is being worked on · `hit` found · `doubt` to be looked at · `returned` somebody objects · `stamp` will be drawn here. */
+  readonly tone: 'now' | 'hit' | 'doubt' | 'returned' | 'stamp';
+  /** Stands above the box. */
   readonly label?: string;
 }
 
-interface Props {
+export interface PageViewerProps {
   /** The image and its own size in pixels; null while there is none. */
   image: { readonly url: string; readonly width: number; readonly height: number } | null;
   /** Quarter turns counter-clockwise, in degrees, that the picture still lacks; `image` has the size it has then. */
@@ -25,124 +40,117 @@ interface Props {
   overlay?: ReactNode;
   /** Zooms to this region whenever it changes; null shows the whole page. */
   focus?: Share | null;
+  /** What a page without a region in focus begins with. */
+  fit?: 'page' | 'width';
   /** A person may drag a box on the page; called when they let go. */
   onDraw?: (share: Share) => void;
+  /** The text of the page, for who cannot see it. */
+  text?: string;
   /** Shown in place of an image that is not there. */
   absent?: ReactNode;
+  /** Id of the part that takes the focus, where arrow keys move over the page. */
+  id?: string;
 }
 
-/** A page like a map: wheel zooms about the pointer, drag moves, `+ - 0` and `9`; with `onDraw` dragging with Shift (or the tool) draws a box. */
-export function PageViewer({ image, alt, boxes = [], overlay, turn = 0, focus = null, onDraw, absent }: Props) {
+const arrowStep = 60;
+/** A hand that shakes draws no box. */
+const leastDrawn: readonly [number, number] = [0.004, 0.002];
+
+/**
+ * A page like a map: the wheel zooms about the pointer, dragging moves it, `+ - 0 9`, `R` turns the view, arrows move when it has the focus;
+ * with `onDraw` dragging with Shift (or the tool) draws a box.
+ */
+export function PageViewer(props: PageViewerProps) {
+  const { image, turn: lacking = 0, alt, boxes = [], overlay, focus = null, fit = 'page', onDraw, text, absent, id } = props;
   const { t } = useWords();
-  const pane = useRef<HTMLDivElement>(null);
-  const [room, setRoom] = useState<Size | null>(null);
-  /** Where a person moved the page to, as long as page, region and pane are the same. */
-  const [moved, setMoved] = useState<{ of: string; view: View } | null>(null);
+  const [turned, setTurned] = useState<{ of: string | undefined; turns: Turns }>({ of: undefined, turns: 0 });
   const [drawing, setDrawing] = useState(false);
   const [drawn, setDrawn] = useState<Share | null>(null);
-  const drag = useRef<{ x: number; y: number; view: View; draws: boolean } | null>(null);
-  const page: Size | null = image;
-  const shownPart = JSON.stringify([image?.url, focus, room]);
-  const view = viewOf(page, room, focus, moved?.of === shownPart ? moved.view : null);
-
-  useLayoutEffect(() => {
-    const node = pane.current;
-    if (node === null) return;
-    const measure = () => setRoom({ width: node.clientWidth, height: node.clientHeight });
-    measure();
-    const observer = new ResizeObserver(measure);
-    observer.observe(node);
-    return () => observer.disconnect();
-  }, []);
-
-  const change = (next: (view: View, page: Size, room: Size) => View) => {
-    if (page !== null && room !== null && view !== null) setMoved({ of: shownPart, view: next(view, page, room) });
-  };
-  const zoom = (factor: number) =>
-    change((now, size, pane) => zoomAt(now, factor, { x: pane.width / 2, y: pane.height / 2 }, size, pane));
-  const whole = () => change((_, size, pane) => fitPage(size, pane));
-  const wide = () => change((_, size, pane) => fitWidth(size, pane));
-
-  // React listens passively to wheels; zooming must keep the page from scrolling.
-  useEffect(() => {
-    const node = pane.current;
-    if (node === null) return;
-    const turn = (event: WheelEvent) => {
-      event.preventDefault();
-      const edge = node.getBoundingClientRect();
-      const at = { x: event.clientX - edge.left, y: event.clientY - edge.top };
-      change((now, size, pane) => zoomAt(now, Math.exp(-event.deltaY / 400), at, size, pane));
-    };
-    node.addEventListener('wheel', turn, { passive: false });
-    return () => node.removeEventListener('wheel', turn);
+  // Another page stands upright again.
+  const turns = turned.of === image?.url ? turned.turns : 0;
+  const size = image === null ? null : turnedSize(image, turns);
+  const { view, calm, change, setPane, pointer } = useMap({
+    key: `${image?.url}|${turns}`,
+    page: size,
+    focus: focus === null ? null : turnedShare(focus, turns),
+    fit,
+    draws: (event) => onDraw !== undefined && (drawing || event.shiftKey),
+    onDrawing: (from, to, view) => size !== null && setDrawn(upright(shareBetween(from, to, view, size), turns)),
+    onDrawn: () => {
+      if (drawn !== null && drawn[2] - drawn[0] > leastDrawn[0] && drawn[3] - drawn[1] > leastDrawn[1]) onDraw?.(drawn);
+      setDrawn(null);
+      setDrawing(false);
+    },
   });
+  const zoom = (factor: number) =>
+    change((view, page, room) => zoomAt(view, factor, { x: room.width / 2, y: room.height / 2 }, page, room));
+  const whole = () => change((_, page, room) => fitPage(page, room));
+  const wide = () => change((_, page, room) => fitWidth(page, room));
+  const turn = () => setTurned({ of: image?.url, turns: turnOnce(turns) });
 
   useCommands([
     { id: 'page.zoomIn', label: t('viewer.zoomIn'), keys: '+ =', keyOnly: true, run: () => zoom(1.25) },
     { id: 'page.zoomOut', label: t('viewer.zoomOut'), keys: '-', keyOnly: true, run: () => zoom(0.8) },
     { id: 'page.whole', label: t('viewer.whole'), keys: '0', keyOnly: true, run: whole },
     { id: 'page.wide', label: t('viewer.wide'), keys: '9', keyOnly: true, run: wide },
+    { id: 'page.turn', label: t('viewer.turn'), keys: 'Alt+R', keyOnly: true, run: turn },
   ]);
 
-  const spot = (event: PointerEvent) => {
-    const edge = event.currentTarget.getBoundingClientRect();
-    return { x: event.clientX - edge.left, y: event.clientY - edge.top };
-  };
-  function press(event: PointerEvent): void {
-    if (view === null || event.button !== 0 || (event.target as HTMLElement).closest('button') !== null) return;
-    event.currentTarget.setPointerCapture(event.pointerId);
-    drag.current = { ...spot(event), view, draws: onDraw !== undefined && (drawing || event.shiftKey) };
-  }
-  function move(event: PointerEvent): void {
-    const from = drag.current;
-    if (from === null || page === null || room === null) return;
-    const to = spot(event);
-    if (from.draws) setDrawn(shareBetween(from, to, from.view, page));
-    else
-      setMoved({
-        of: shownPart,
-        view: held({ ...from.view, x: from.view.x + to.x - from.x, y: from.view.y + to.y - from.y }, page, room),
-      });
-  }
-  function release(): void {
-    const from = drag.current;
-    drag.current = null;
-    if (from?.draws === true && drawn !== null && drawn[2] - drawn[0] > 0.004 && drawn[3] - drawn[1] > 0.002) onDraw?.(drawn);
-    setDrawn(null);
+  function move(event: KeyboardEvent): void {
+    if (event.altKey || event.ctrlKey || event.metaKey || event.target !== event.currentTarget) return;
+    const step = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key];
+    if (step === undefined) return;
+    event.preventDefault();
+    change((view, page, room) => stepped(view, step[0]! * arrowStep, step[1]! * arrowStep, page, room));
   }
 
   return (
     <div className={styles['viewer']}>
       <div
-        ref={pane}
+        ref={setPane}
+        id={id}
         className={styles['pane']}
         data-drawing={drawing}
-        onPointerDown={press}
-        onPointerMove={move}
-        onPointerUp={release}
-        onPointerCancel={release}
+        role="group"
+        aria-label={alt}
+        tabIndex={0}
+        onKeyDown={move}
+        {...pointer}
       >
-        {image === null || view === null ? (
+        {image === null || size === null || view === null ? (
           <div className={styles['absent']}>{absent}</div>
         ) : (
           <div
             className={styles['page']}
+            data-calm={calm}
             style={{
-              width: image.width * view.scale,
-              height: image.height * view.scale,
+              width: size.width * view.scale,
+              height: size.height * view.scale,
               transform: `translate(${view.x}px, ${view.y}px)`,
             }}
           >
-            <img src={image.url} alt={alt} draggable={false} decoding="async" style={turned(turn, image, view.scale)} />
+            <img
+              key={image.url}
+              src={image.url}
+              alt={alt}
+              draggable={false}
+              decoding="async"
+              style={laid(image, lacking, turns, view.scale)}
+            />
             {boxes.map(({ id, share, tone, label }) => (
-              <span key={id} className={styles['box']} data-tone={tone} style={edges(share)}>
+              <span key={id} className={styles['box']} data-tone={tone} style={edges(turnedShare(share, turns))}>
                 {label !== undefined && <span className={styles['label']}>{label}</span>}
               </span>
             ))}
-            {overlay}
-            {drawn !== null && <span className={styles['box']} data-tone="now" style={edges(drawn)} />}
+            {overlay !== undefined && (
+              <div className={styles['overlay']} style={laid(image, 0, turns, view.scale)}>
+                {overlay}
+              </div>
+            )}
+            {drawn !== null && <span className={styles['box']} data-tone="now" style={edges(turnedShare(drawn, turns))} />}
           </div>
         )}
+        {text !== undefined && <p className={styles['text']}>{text}</p>}
       </div>
       <div role="toolbar" aria-label={t('viewer.tools')} className={styles['tools']}>
         {onDraw !== undefined && (
@@ -153,6 +161,7 @@ export function PageViewer({ image, alt, boxes = [], overlay, turn = 0, focus = 
             onClick={() => setDrawing(!drawing)}
           />
         )}
+        <IconButton icon={RotateCw} label={t('viewer.turn')} keys="Alt+R" onClick={turn} />
         <IconButton icon={ZoomOut} label={t('viewer.zoomOut')} keys="-" onClick={() => zoom(0.8)} />
         <IconButton icon={ZoomIn} label={t('viewer.zoomIn')} keys="+" onClick={() => zoom(1.25)} />
         <IconButton icon={MoveHorizontal} label={t('viewer.wide')} keys="9" onClick={wide} />
@@ -162,24 +171,15 @@ export function PageViewer({ image, alt, boxes = [], overlay, turn = 0, focus = 
   );
 }
 
-/** Where a person left it; else the region in focus, else the whole page. */
-function viewOf(page: Size | null, room: Size | null, focus: Share | null, moved: View | null): View | null {
-  if (page === null || room === null || moved !== null) return moved;
-  return focus === null ? fitPage(page, room) : zoomTo(focus, page, room);
-}
-
-/** Turned about its middle, the picture fills the page it belongs to. */
-function turned(turn: number, page: Size, scale: number) {
-  if (turn === 0) return undefined;
-  const [width, height] = turn % 180 === 0 ? [page.width, page.height] : [page.height, page.width];
+/** The picture about the middle of the page, turned by what it lacks and by how the page is looked at. */
+function laid(page: Size, lacking: number, turns: Turns, scale: number) {
+  const [width, height] = lacking % 180 === 0 ? [page.width, page.height] : [page.height, page.width];
+  const angle = turns * 90 - lacking;
   return {
-    position: 'absolute',
-    left: '50%',
-    top: '50%',
     width: width * scale,
     height: height * scale,
-    transform: `translate(-50%, -50%) rotate(${-turn}deg)`,
-  } as const;
+    transform: `translate(-50%, -50%)${angle === 0 ? '' : ` rotate(${angle}deg)`}`,
+  };
 }
 
 function edges([x0, y0, x1, y1]: Share) {

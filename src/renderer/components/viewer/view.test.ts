@@ -1,5 +1,21 @@
 import { describe, expect, test } from 'vitest';
-import { fitPage, fitWidth, held, shareBetween, zoomAt, zoomTo, type Size, type View } from './view.ts';
+import {
+  fitPage,
+  fitWidth,
+  held,
+  shareBetween,
+  stepped,
+  turnedShare,
+  turnedSize,
+  turnOnce,
+  upright,
+  zoomAt,
+  zoomTo,
+  type Share,
+  type Size,
+  type Turns,
+  type View,
+} from './view.ts';
 
 const page: Size = { width: 2480, height: 3508 };
 const windows: readonly Size[] = [
@@ -60,5 +76,30 @@ describe.each(windows)('in a window of $width × $height', (window) => {
     const [x1, y1] = at(view, [0.5, 0.4]);
     const share = shareBetween({ x: x1!, y: y0! }, { x: x0!, y: y1! }, view, page);
     [0.2, 0.3, 0.5, 0.4].forEach((edge, side) => expect(share[side]).toBeCloseTo(edge));
+  });
+});
+
+describe('a turned page', () => {
+  const share: Share = [0.1, 0.2, 0.4, 0.3];
+  test.each<[Turns, Share]>([
+    [0, [0.1, 0.2, 0.4, 0.3]],
+    [1, [0.7, 0.1, 0.8, 0.4]],
+    [2, [0.6, 0.7, 0.9, 0.8]],
+    [3, [0.2, 0.6, 0.3, 0.9]],
+  ])('after %i quarters clockwise a region lies there, and is found back', (turns, there) => {
+    turnedShare(share, turns).forEach((edge, side) => expect(edge).toBeCloseTo(there[side]!));
+    upright(turnedShare(share, turns), turns).forEach((edge, side) => expect(edge).toBeCloseTo(share[side]!));
+  });
+  test('is as wide as it was high, and four quarters are none', () => {
+    expect(turnedSize(page, 1)).toEqual({ width: page.height, height: page.width });
+    expect(turnedSize(page, 2)).toEqual(page);
+    expect(turnOnce(turnOnce(turnOnce(turnOnce(0))))).toBe(0);
+  });
+  test('arrow keys move over it and stop at its edge', () => {
+    const window = windows[0]!;
+    const wide = fitWidth(page, window);
+    const down = stepped(wide, 0, 100, page, window);
+    expect(down.y).toBe(wide.y - 100);
+    expect(stepped(down, 0, 1e6, page, window).y + page.height * down.scale).toBeGreaterThan(0);
   });
 });

@@ -82,3 +82,39 @@ export function shareBetween(from: { x: number; y: number }, to: { x: number; y:
     down(Math.max(from.y, to.y)),
   ];
 }
+
+/** Quarter turns clockwise of the view; the page itself is not touched. */
+export type Turns = 0 | 1 | 2 | 3;
+
+/** The page's size as it is seen after `turns`. */
+export function turnedSize(page: Size, turns: Turns): Size {
+  return turns % 2 === 0 ? page : { width: page.height, height: page.width };
+}
+
+/** Where a share of the page is on the turned page. */
+export function turnedShare([x0, y0, x1, y1]: Share, turns: Turns): Share {
+  switch (turns) {
+    case 0:
+      return [x0, y0, x1, y1];
+    case 1:
+      return [1 - y1, x0, 1 - y0, x1];
+    case 2:
+      return [1 - x1, 1 - y1, 1 - x0, 1 - y0];
+    case 3:
+      return [y0, 1 - x1, y1, 1 - x0];
+  }
+}
+
+/** The share of the page itself that a share of the turned page is. */
+export function upright(share: Share, turns: Turns): Share {
+  return turnedShare(share, ((4 - turns) % 4) as Turns);
+}
+
+export function turnOnce(turns: Turns): Turns {
+  return ((turns + 1) % 4) as Turns;
+}
+
+/** A step over the page with an arrow key, in CSS pixels. */
+export function stepped(view: View, across: number, down: number, page: Size, window: Size): View {
+  return held({ ...view, x: view.x - across, y: view.y - down }, page, window);
+}

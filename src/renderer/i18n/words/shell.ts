@@ -28,5 +28,6 @@ export const shellWords = {
   'viewer.zoomOut': { vi: 'Thu nhỏ', en: 'Zoom out' },
   'viewer.whole': { vi: 'Vừa cả trang', en: 'Whole page' },
   'viewer.wide': { vi: 'Vừa chiều ngang', en: 'Page width' },
+  'viewer.turn': { vi: 'Xoay khung nhìn 90°', en: 'Turn the view by 90°' },
   'viewer.draw': { vi: 'Khoanh một vùng để đọc (hoặc giữ Shift mà kéo)', en: 'Draw a region to read (or drag with Shift)' },
 } as const satisfies Catalogue;
