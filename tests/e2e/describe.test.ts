@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ComposedDocument } from '../../src/contract/artefacts.ts';
 import { openForReading } from '../../src/main/engine/index.ts';
 import { buildWindow, openDesktop, openLoopback, root, type OpenWindow } from './hosts.ts';
+import { signIn } from './sign-in.ts';
 import { people, walkedDossiers, walkedStation } from './walked-station.ts';
 
 const hosts: readonly [string, (dataDir: string) => Promise<OpenWindow>][] = [
@@ -41,7 +42,7 @@ describe.each(hosts)('%s', (_name, open) => {
     dataDir = await walkedStation();
     window = await open(dataDir);
     ({ page } = window);
-    await signIn(page);
+    await signIn(page, people.clerk);
   }, 240_000);
   afterAll(async () => {
     await window?.close();
@@ -229,15 +230,6 @@ describe.each(hosts)('%s', (_name, open) => {
     await page.screenshot({ path: join(pictures, 'text-vi-light.png') });
   }
 });
-
-async function signIn(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Đăng nhập' }).first().click();
-  const dialog = page.getByRole('dialog');
-  await dialog.getByLabel('Tên', { exact: true }).fill(people.clerk.name);
-  await dialog.getByLabel('Mật khẩu').fill(people.clerk.password);
-  await dialog.getByRole('button', { name: 'Đăng nhập' }).click();
-  await dialog.waitFor({ state: 'hidden' });
-}
 
 /** What the station has written down, seen from beside it. */
 function rows(dataDir: string, sql: string, ...params: string[]) {

@@ -49,7 +49,7 @@ export const describeWords = {
     en: 'Everything was read well. Glance over it and press Enter.',
   },
   'describe.lookAt': {
-    vi: '{n, plural, other {Còn # chỗ cần xem hoặc nhập.}}',
+    vi: 'Còn {n, number} chỗ cần xem hoặc nhập.',
     en: '{n, plural, one {# place is to be looked at or filled in.} other {# places are to be looked at or filled in.}}',
   },
   'describe.sealed': { vi: 'Hồ sơ đã đóng gói: chỉ xem.', en: 'The dossier is packaged: to be looked at only.' },
@@ -71,7 +71,7 @@ export const describeWords = {
   'describe.hint.copy': { vi: 'chép văn bản trước', en: 'copy previous' },
   'describe.done': { vi: 'Hồ sơ này đã mô tả xong', en: 'This dossier is described' },
   'describe.doneHere': {
-    vi: '{n, plural, other {Còn # văn bản của các hồ sơ khác đang chờ.}}',
+    vi: 'Còn {n, number} văn bản của các hồ sơ khác đang chờ.',
     en: '{n, plural, one {# document of another dossier waits.} other {# documents of other dossiers wait.}}',
   },
   'describe.doneAll': { vi: 'Không còn văn bản nào chờ mô tả.', en: 'No other document waits for a description.' },

@@ -4,12 +4,8 @@ import type { Catalogue } from '../catalogue.ts';
 export const textWords = {
   'text.title': { vi: 'Rà chữ', en: 'Text review' },
   'text.open': { vi: 'Rà chữ của văn bản này', en: 'Review the text of this document' },
-  'text.lead': {
-    vi: 'Chỉ những chữ máy đọc chưa chắc. Việc này không bắt buộc.',
-    en: 'Only words the machine is not sure of. This step is optional.',
-  },
   'text.group': { vi: 'Rà chữ', en: 'Text review' },
-  'text.left': { vi: '{n, plural, other {Còn # chữ}}', en: '{n, plural, one {# word left} other {# words left}}' },
+  'text.left': { vi: 'Còn {n, number} chữ', en: '{n, plural, one {# word left} other {# words left}}' },
   'text.below': { vi: 'Hỏi những chữ', en: 'Ask about' },
   'text.below.40': { vi: 'rất mờ', en: 'very unclear' },
   'text.below.60': { vi: 'mờ', en: 'unclear' },
