@@ -4,6 +4,8 @@
  */
 import { z } from 'zod';
 import { accountRoutes } from './routes/accounts.ts';
+import { auditRoutes } from './routes/audit.ts';
+import { healthRoutes } from './routes/health.ts';
 import { arrivalRoutes } from './routes/arrivals.ts';
 import { captureRoutes } from './routes/capture.ts';
 import { describeRoutes } from './routes/describe.ts';
@@ -25,6 +27,8 @@ import { workRoutes } from './routes/work.ts';
 export const routes = {
   ...stationRoutes,
   ...accountRoutes,
+  ...auditRoutes,
+  ...healthRoutes,
   ...settingsRoutes,
   ...dossierRoutes,
   ...captureRoutes,

@@ -11,6 +11,7 @@ export const peopleActions = auditWords({
   'account.changePassword': { vi: 'Tự đổi mật khẩu', en: 'Changed the own password' },
   'account.disable': { vi: 'Ngừng tài khoản {subject}', en: 'Disabled account {subject}' },
   'account.enable': { vi: 'Mở lại tài khoản {subject}', en: 'Enabled account {subject} again' },
+  'audit.export': { vi: 'Xuất {lines} dòng nhật ký ra Excel', en: 'Took {lines} lines of the audit trail to Excel' },
   'session.signIn': { vi: 'Đăng nhập', en: 'Signed in' },
   'session.signOut': { vi: 'Đăng xuất', en: 'Signed out' },
   'session.refused': { vi: 'Đăng nhập bị từ chối ({count} lần)', en: 'Sign-in refused ({count} times)' },

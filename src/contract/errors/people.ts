@@ -78,6 +78,20 @@ export const peopleErrors = errorKinds({
       todo: 'Use Change password, which asks for the present one.',
     },
   },
+  EXPORT_TOO_LARGE: {
+    retryable: false,
+    exit: 3,
+    vi: {
+      what: 'Có {lines} dòng, nhiều hơn {most} dòng một tệp Excel nên có.',
+      safe: 'Nhật ký còn nguyên.',
+      todo: 'Chọn khoảng thời gian ngắn hơn rồi xuất lại.',
+    },
+    en: {
+      what: 'There are {lines} lines, more than the {most} a workbook should hold.',
+      safe: 'The audit trail is untouched.',
+      todo: 'Choose a shorter period, then export again.',
+    },
+  },
   SETTING_LOCKED: {
     retryable: false,
     exit: 5,

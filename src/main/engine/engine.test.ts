@@ -237,6 +237,7 @@ it.each(Object.keys(callers))('%s may call exactly the routes that say so', asyn
     const valid: Record<string, unknown> = {
       'station.init': { agencyCode: 'H49', agencyName: 'x', fondsCode: 'x', practice: true },
       'station.setArchive': { url: null },
+      'audit.export': { language: 'vi' },
       'settings.set': { key: 'lock.minutes', value: 10 },
       'account.setRole': { name: 'nobody', role: 'clerk' },
       'account.setEnabled': { name: 'nobody', enabled: false },

@@ -11,6 +11,8 @@ import type { Workshop } from './road/workshop.ts';
 export interface HandlerContext extends Workshop {
   readonly caller: Caller;
   readonly presences: Presences;
+  /** The station's folder. */
+  readonly dataDir: string;
   /** Windows are covered when nobody is there. */
   readonly idleLock: boolean;
   readonly scanning: Scanning;

@@ -21,6 +21,7 @@ import { machinePolicyFile } from '../../platform/policy-file.ts';
 import { openWriter, type Db, type Writer } from './db/database.ts';
 import { Downloads, type Offered } from './downloads/downloads.ts';
 import { DiskDesk } from './line/disk-desk.ts';
+import { weighForever } from './health/weigh.ts';
 import { Runner, type WorkOptions } from './jobs/runner.ts';
 import { recoverRunning } from './jobs/table.ts';
 import { Keyring } from './keys/keyring.ts';
@@ -155,7 +156,7 @@ async function assemble(options: EngineOptions, { lock, writer, vault, clock, do
     ...(workers === undefined ? {} : { size: workers }),
   });
   const presences = new Presences();
-  const idleLock = options.idleLock ?? true;
+  const { idleLock = true, dataDir } = options;
   const listeners = new Set<(event: EngineEvent) => void>();
   let signer: Signer | null = null;
   let practiceSigner: Signer | null = null;
@@ -239,7 +240,11 @@ async function assemble(options: EngineOptions, { lock, writer, vault, clock, do
       async call(route, input) {
         const actor = caller.account?.name ?? operatorName;
         try {
-          const result = await answer({ ...workshop, ...line, scanning, caller, presences, idleLock, actor }, route, input);
+          const result = await answer(
+            { ...workshop, ...line, scanning, caller, presences, idleLock, dataDir, actor },
+            route,
+            input,
+          );
           if ((route === 'station.init' || route === 'station.setUp') && result.ok) await practise();
           if (route === 'settings.set' && result.ok) signNow();
           return result;
@@ -283,7 +288,9 @@ async function assemble(options: EngineOptions, { lock, writer, vault, clock, do
   await scanning.recover();
   await practise();
   const background =
-    options.mode === 'on-demand' ? Promise.resolve() : Promise.all([workForever(), indexForever(workshop, stop.signal)]);
+    options.mode === 'on-demand'
+      ? Promise.resolve()
+      : Promise.all([workForever(), indexForever(workshop, stop.signal), weighForever(workshop, dataDir, stop.signal)]);
   return {
     openSession,
     blob: (digest) => pageImage(writer.db, vault, digest),

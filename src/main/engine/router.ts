@@ -7,6 +7,8 @@ import type { Caller } from './accounts/caller.ts';
 import type { Handler, HandlerContext, Handlers } from './handler.ts';
 import { lockWhenIdle, seen } from './accounts/watch.ts';
 import { accountHandlers } from './handlers/accounts.ts';
+import { auditHandlers } from './handlers/audit.ts';
+import { healthHandlers } from './handlers/health.ts';
 import { arrivalHandlers } from './handlers/arrivals.ts';
 import { captureHandlers } from './handlers/capture.ts';
 import { checkHandlers } from './handlers/check.ts';
@@ -33,6 +35,8 @@ import { workHandlers } from './handlers/work.ts';
 const handlers: Handlers = {
   ...stationHandlers,
   ...accountHandlers,
+  ...auditHandlers,
+  ...healthHandlers,
   ...sessionHandlers,
   ...settingsHandlers,
   ...dossierHandlers,

@@ -30,8 +30,32 @@ export function recordAudit(db: WritableDb, entry: AuditEntry): void {
   );
 }
 
-/** Walks the whole chain; answers the number of entries and the first one that does not follow from the one before. */
-export function verifyAudit(db: Db): { entries: number; brokenAt: number | null } {
+export interface ChainVerdict {
+  readonly entries: number;
+  /** The first entry that does not follow from the one before. */
+  readonly brokenAt: number | null;
+}
+
+/** Walks the whole chain at once. */
+export function verifyAudit(db: Db): ChainVerdict {
+  const walk = walkChain(db);
+  for (;;) {
+    const step = walk.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** The same with a pause after each thousand entries, so that nobody who calls meanwhile waits. */
+export async function verifyAuditInSteps(db: Db): Promise<ChainVerdict> {
+  const walk = walkChain(db);
+  for (;;) {
+    const step = walk.next();
+    if (step.done === true) return step.value;
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+function* walkChain(db: Db): Generator<undefined, ChainVerdict> {
   let previous = beginning;
   let entries = 0;
   let after = 0;
@@ -52,6 +76,7 @@ export function verifyAudit(db: Db): { entries: number; brokenAt: number | null 
       previous = hash;
       entries++;
     }
+    yield undefined;
   }
 }
 
