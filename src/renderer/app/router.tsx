@@ -8,19 +8,23 @@ import { AccountsScreen } from '../screens/accounts/AccountsScreen.tsx';
 import { Door } from '../screens/door/Door.tsx';
 import { DossierScreen } from '../screens/dossier/DossierScreen.tsx';
 import { DossiersScreen } from '../screens/dossiers/DossiersScreen.tsx';
+import { HomeScreen } from '../screens/home/HomeScreen.tsx';
 import { ParkedScreen } from '../screens/ParkedScreen.tsx';
 import { SignScreen } from '../screens/sign/SignScreen.tsx';
 import { CheckScreen } from '../screens/verify/CheckScreen.tsx';
 import { VerifyScreen } from '../screens/verify/VerifyScreen.tsx';
+import { PlanScreen } from '../screens/plan/PlanScreen.tsx';
 import { QueueScreen } from '../screens/QueueScreen.tsx';
 
 const root = createRootRoute({ component: Door });
 const dossiers = createRoute({
   getParentRoute: () => root,
-  path: '/',
+  path: '/dossiers',
   validateSearch: z.object({ step: DossierStep.optional().catch(undefined) }),
   component: DossiersScreen,
 });
+const home = createRoute({ getParentRoute: () => root, path: '/', component: HomeScreen });
+const plan = createRoute({ getParentRoute: () => root, path: '/plan', component: PlanScreen });
 const dossier = createRoute({ getParentRoute: () => root, path: '/dossier/$fileCode', component: DossierScreen });
 const batch = createRoute({ getParentRoute: () => root, path: '/batch/$fileCode', component: BatchScreen });
 const parked = createRoute({ getParentRoute: () => root, path: '/parked', component: ParkedScreen });
@@ -37,10 +41,10 @@ const sign = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([dossiers, dossier, batch, parked, queue, verify, check, sign, accounts]),
+  routeTree: root.addChildren([home, plan, dossiers, dossier, batch, parked, queue, verify, check, sign, accounts]),
   history: createHashHistory(),
   defaultErrorComponent: Crash,
-  defaultNotFoundComponent: DossiersScreen,
+  defaultNotFoundComponent: HomeScreen,
   defaultPreload: false,
 });
 

@@ -5,7 +5,9 @@ import { doorWords } from './words/door.ts';
 import { accountsWords } from './words/accounts.ts';
 import { dossierWords } from './words/dossier.ts';
 import { dossiersWords } from './words/dossiers.ts';
+import { homeWords } from './words/home.ts';
 import { jobsWords } from './words/jobs.ts';
+import { planWords } from './words/plan.ts';
 import { practiceWords } from './words/practice.ts';
 import { queueWords } from './words/queue.ts';
 import { roadWords } from './words/road.ts';
@@ -17,6 +19,8 @@ import type { Catalogue } from './catalogue.ts';
 const all = {
   ...appWords,
   ...roadWords,
+  ...homeWords,
+  ...planWords,
   ...dossiersWords,
   ...dossierWords,
   ...batchWords,
