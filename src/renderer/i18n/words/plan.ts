@@ -22,8 +22,8 @@ export const planWords = {
   },
   'plan.pasted': { vi: 'Nội dung dán', en: 'What was pasted' },
   'plan.found': {
-    vi: 'Đọc được {n, plural, other {# dòng}}, {problems, plural, =0 {không có lỗi} other {# chỗ cần sửa}}.',
-    en: '{n, plural, one {# line was} other {# lines were}} read, {problems, plural, =0 {no problems} one {# problem} other {# problems}}.',
+    vi: 'Đọc được {n, plural, other {# dòng}}, {problems, plural, other {# chỗ cần sửa}}.',
+    en: '{n, plural, one {# line} other {# lines}} read, {problems, plural, one {# problem} other {# problems}}.',
   },
   'plan.import': { vi: 'Nhập {n, plural, other {# dòng}}', en: 'Import {n, plural, one {# line} other {# lines}}' },
   'plan.imported': { vi: 'Đã thêm {added} dòng, sửa {changed} dòng.', en: '{added} lines added, {changed} changed.' },
