@@ -5,7 +5,9 @@ import type { MessageKey } from '../../i18n/words.ts';
 interface WorkPlace {
   readonly kind: keyof WorkSummary['mine'];
   readonly words: MessageKey;
-  readonly link: { readonly to: '/dossiers'; readonly search: { readonly step: DossierStep } } | { readonly to: '/verify' | '/sign' | '/parked' };
+  readonly link:
+    | { readonly to: '/dossiers'; readonly search: { readonly step: DossierStep } }
+    | { readonly to: '/verify' | '/sign' | '/parked' };
 }
 
 /** Where each kind of waiting work is done. */
