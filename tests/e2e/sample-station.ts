@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import { ok, fail } from '../../src/contract/result.ts';
 import { defaultSettings } from '../../src/contract/settings.ts';
 import { routes, type EngineEvent, type RouteName } from '../../src/contract/routes.ts';
-import type { WorkSummary } from '../../src/contract/routes/work.ts';
+import type { ProgressView, WorkSummary } from '../../src/contract/routes/work.ts';
 import { stepNames, type Ledger } from '../../src/contract/vocabulary.ts';
 import { DossierStep, type DeliveryView, type DossierDetail, type DossierView, type JobView } from '../../src/contract/views.ts';
 import type { Served } from '../../src/main/browser/index.ts';
@@ -77,6 +77,8 @@ export function sampleStation(options: SampleOptions): SampleStation {
       queue: queueOf(deliveries),
     }),
     'work.summary': () => summaryOf(dossiers, jobs, deliveries),
+    'progress.get': () => progressOf(dossiers, jobs),
+    'plan.list': () => ({ lines: [], unplaced: [] }),
     'dossier.list': ({ offset, limit }: { offset: number; limit: number }) => ({
       total: dossiers.length,
       dossiers: dossiers.slice(offset, offset + limit),
@@ -367,4 +369,44 @@ function summaryOf(dossiers: readonly DossierView[], jobs: readonly JobView[], d
 
 function sumOf(counts: readonly number[]): number {
   return counts.reduce((sum, count) => sum + count, 0);
+}
+
+/** The overview of a station that has no plan: what is done of what it holds. */
+function progressOf(dossiers: readonly DossierView[], jobs: readonly JobView[]): ProgressView {
+  const done = dossiers.filter(({ step }) => step === 'done');
+  const amount = (of: readonly DossierView[]) => ({ dossiers: of.length, pages: sumOf(of.map(({ pages }) => pages)) });
+  const standing = (of: readonly DossierView[]) => {
+    const own = of.filter(({ step }) => step === 'done');
+    const left = amount(of).pages - amount(own).pages;
+    return { planned: amount(of), standing: amount(of), approved: amount(own).pages, done: amount(own), left };
+  };
+  const whole = standing(dossiers);
+  const years = [...new Set(dossiers.map(({ fileCode }) => fileCode.split('.').at(-2)!))].toSorted();
+  const parked = jobs.filter(({ state }) => state === 'parked');
+  return {
+    today: '2026-06-12',
+    planned: false,
+    forecast:
+      whole.planned.pages === 0
+        ? { kind: 'nothing' }
+        : { kind: 'unknown', left: whole.left, days: Math.min(4, done.length), wanted: 5 },
+    whole,
+    unplaced: { dossiers: 0, pages: 0 },
+    byFonds: dossiers.length === 0 ? [] : [{ key: 'H49.64.33', name: 'Ủy ban nhân dân xã Hòa Bình', ...whole }],
+    byYear: years.map((year) => ({
+      key: year,
+      name: year,
+      ...standing(dossiers.filter(({ fileCode }) => fileCode.includes(`.${year}.`))),
+    })),
+    byKind: [],
+    days: Array.from({ length: 14 }, (_, index) => ({
+      day: `2026-06-${String(index + 1).padStart(2, '0')}`,
+      capture: dossiers.length * index,
+      describe: 0,
+      approve: 0,
+      receipt: 0,
+    })),
+    work: dossiers.length === 0 ? [] : [{ account: 'lan', kind: 'capture', today: 120, week: 540, documents: 0 }],
+    stuck: parked.slice(0, 1).map(({ step, error, fileCode }) => ({ step, error: error!, jobs: parked.length, fileCode })),
+  };
 }

@@ -31,7 +31,9 @@ const stations: Readonly<Record<string, SampleOptions>> = {
   failed: { dossiers: 12, allParked: true, longTitle: true },
 };
 const screens: Readonly<Record<string, string>> = {
-  list: '#/',
+  home: '#/',
+  list: '#/dossiers',
+  plan: '#/plan',
   dossier: '#/dossier/H49.64.33.2000.160',
   parked: '#/parked',
   queue: '#/queue',
@@ -88,6 +90,7 @@ test('five thousand dossiers scroll to the last with few rows in the page', asyn
   if (!host.ok) throw new Error(host.error.code);
   const page = await browser.newPage({ viewport: { width: 1366, height: 768 } });
   await page.goto(host.data.url);
+  await page.goto(`${host.data.origin}/#/dossiers`);
   await page.getByRole('row').nth(1).waitFor();
   await page.getByRole('rowgroup').evaluate((node) => ((node as unknown as { scrollTop: number }).scrollTop = 1e9));
   await page.getByRole('row', { name: station.dossiers.at(-1)!.fileCode }).waitFor();
@@ -102,6 +105,7 @@ test('when the host goes away the window says so, and keeps what was on screen',
   if (!first.ok) throw new Error(first.error.code);
   const page = await browser.newPage();
   await page.goto(first.data.url);
+  await page.goto(`${first.data.origin}/#/dossiers`);
   await page.getByText('Đã nối với trạm').waitFor();
   await first.data.close();
   await page.getByText('Việc đã lưu còn nguyên').waitFor();
@@ -115,6 +119,7 @@ test('arrow keys walk the list, and focus can be seen', async () => {
   if (!host.ok) throw new Error(host.error.code);
   const page = await browser.newPage({ viewport: { width: 1366, height: 768 } });
   await page.goto(host.data.url);
+  await page.goto(`${host.data.origin}/#/dossiers`);
   await page.getByRole('row', { name: station.dossiers[0]!.fileCode }).getByRole('link').focus();
   for (let n = 0; n < 30; n += 1) await page.keyboard.press('ArrowDown');
   const focused = page.getByRole('row', { name: station.dossiers[30]!.fileCode }).getByRole('link');

@@ -1,5 +1,6 @@
 /** What waits and for whom; what was done by whom; what is planned, and whether it will be finished in time. */
 import { z } from 'zod';
+import { DownloadView } from '../download.ts';
 import { nfcText } from '../nfc-text.ts';
 import { recordKindNames } from '../record-kinds.ts';
 import { CodedErrorView, DossierStep, StatusView } from '../views.ts';
@@ -121,6 +122,8 @@ const Paste = nfcText(2_000_000);
 export const workRoutes = {
   'work.summary': query('person', nothing, WorkSummary),
   'progress.get': query('person', nothing, ProgressView),
+  /** The same as a file: a workbook, or a report on A4. */
+  'progress.export': query('person', z.object({ format: z.enum(['xlsx', 'pdf']), lang: z.enum(['vi', 'en']) }), DownloadView),
   'plan.list': query('person', nothing, z.object({ lines: z.array(PlanLine), unplaced: z.array(Unplaced) })),
   /** Reads lines pasted from a spreadsheet and answers every problem at once; changes nothing. */
   'plan.read': query(leads, z.object({ text: Paste }), z.object({ rows: z.array(PlanRow), problems: z.array(PlanProblem) })),

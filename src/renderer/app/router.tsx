@@ -10,20 +10,24 @@ import { Door } from '../screens/door/Door.tsx';
 import { DescribeNext, DescribeScreen } from '../screens/describe/DescribeScreen.tsx';
 import { DossierScreen } from '../screens/dossier/DossierScreen.tsx';
 import { DossiersScreen } from '../screens/dossiers/DossiersScreen.tsx';
+import { HomeScreen } from '../screens/home/HomeScreen.tsx';
 import { ParkedScreen } from '../screens/ParkedScreen.tsx';
 import { SignScreen } from '../screens/sign/SignScreen.tsx';
 import { CheckScreen } from '../screens/verify/CheckScreen.tsx';
 import { VerifyScreen } from '../screens/verify/VerifyScreen.tsx';
+import { PlanScreen } from '../screens/plan/PlanScreen.tsx';
 import { QueueScreen } from '../screens/QueueScreen.tsx';
 import { TextScreen } from '../screens/text/TextScreen.tsx';
 
 const root = createRootRoute({ component: Door });
 const dossiers = createRoute({
   getParentRoute: () => root,
-  path: '/',
+  path: '/dossiers',
   validateSearch: z.object({ step: DossierStep.optional().catch(undefined) }),
   component: DossiersScreen,
 });
+const home = createRoute({ getParentRoute: () => root, path: '/', component: HomeScreen });
+const plan = createRoute({ getParentRoute: () => root, path: '/plan', component: PlanScreen });
 const dossier = createRoute({ getParentRoute: () => root, path: '/dossier/$fileCode', component: DossierScreen });
 const batch = createRoute({ getParentRoute: () => root, path: '/batch/$fileCode', component: BatchScreen });
 const parked = createRoute({ getParentRoute: () => root, path: '/parked', component: ParkedScreen });
@@ -58,6 +62,8 @@ const text = createRoute({
 
 export const router = createRouter({
   routeTree: root.addChildren([
+    home,
+    plan,
     dossiers,
     dossier,
     batch,
@@ -73,7 +79,7 @@ export const router = createRouter({
   ]),
   history: createHashHistory(),
   defaultErrorComponent: Crash,
-  defaultNotFoundComponent: DossiersScreen,
+  defaultNotFoundComponent: HomeScreen,
   defaultPreload: false,
 });
 

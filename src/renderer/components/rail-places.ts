@@ -1,11 +1,21 @@
 /** Where the rail leads, in order: the work along the road, then what needs watching, then what belongs to IT. */
-import { CirclePause, FolderOpen, PenLine, Send, Users, type LucideIcon } from 'lucide-react';
+import {
+  CirclePause,
+  ClipboardCheck,
+  FolderOpen,
+  LayoutDashboard,
+  PenLine,
+  Send,
+  Stamp,
+  Users,
+  type LucideIcon,
+} from 'lucide-react';
 import type { WorkSummary } from '../../contract/routes/work.ts';
 import type { Role } from '../../contract/vocabulary.ts';
 import type { MessageKey } from '../i18n/words.ts';
 
 export interface RailPlace {
-  readonly to: '/' | '/describe' | '/parked' | '/queue' | '/accounts';
+  readonly to: '/' | '/dossiers' | '/describe' | '/sign' | '/verify' | '/queue' | '/parked' | '/accounts';
   readonly label: MessageKey;
   readonly icon: LucideIcon;
   readonly part: 'road' | 'watch' | 'it';
@@ -18,14 +28,11 @@ export interface RailPlace {
 }
 
 export const railPlaces: readonly RailPlace[] = [
-  { to: '/', label: 'rail.all', icon: FolderOpen, part: 'road', waiting: ({ dossiers }) => dossiers },
-  {
-    to: '/describe',
-    label: 'rail.describe',
-    icon: PenLine,
-    part: 'road',
-    waiting: ({ mine }) => mine.describe + mine.returned,
-  },
+  { to: '/', label: 'home.title', icon: LayoutDashboard, part: 'road' },
+  { to: '/dossiers', label: 'rail.all', icon: FolderOpen, part: 'road', waiting: ({ dossiers }) => dossiers },
+  { to: '/describe', label: 'rail.describe', icon: PenLine, part: 'road', waiting: ({ mine }) => mine.describe + mine.returned },
+  { to: '/sign', label: 'sign.title', icon: Stamp, part: 'road', waiting: ({ mine }) => mine.sign },
+  { to: '/verify', label: 'verify.title', icon: ClipboardCheck, part: 'road', waiting: ({ mine }) => mine.verify },
   { to: '/queue', label: 'rail.queue', icon: Send, part: 'road', waiting: ({ queue }) => queue.waiting + queue.sending },
   { to: '/parked', label: 'rail.parked', icon: CirclePause, part: 'watch', waiting: (work) => work.waiting.parked, alert: true },
   { to: '/accounts', label: 'rail.accounts', icon: Users, part: 'it', roles: ['it'] },

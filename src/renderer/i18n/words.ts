@@ -6,7 +6,9 @@ import { accountsWords } from './words/accounts.ts';
 import { describeWords } from './words/describe.ts';
 import { dossierWords } from './words/dossier.ts';
 import { dossiersWords } from './words/dossiers.ts';
+import { homeWords } from './words/home.ts';
 import { jobsWords } from './words/jobs.ts';
+import { planWords } from './words/plan.ts';
 import { practiceWords } from './words/practice.ts';
 import { queueWords } from './words/queue.ts';
 import { roadWords } from './words/road.ts';
@@ -19,6 +21,8 @@ import type { Catalogue } from './catalogue.ts';
 const all = {
   ...appWords,
   ...roadWords,
+  ...homeWords,
+  ...planWords,
   ...dossiersWords,
   ...dossierWords,
   ...batchWords,

@@ -116,7 +116,7 @@ function kindOf(text: string): RecordKind | null {
   return known ?? shortKinds.get(wanted) ?? null;
 }
 const shortKinds: ReadonlyMap<string, RecordKind> = new Map([
-  ['ho so tthc', 'tthc'],
+  ['ho so thu tuc hanh chinh', 'tthc'],
   ['thu tuc hanh chinh', 'tthc'],
   ['luu tru', 'archive'],
   ['ho tich', 'civil'],

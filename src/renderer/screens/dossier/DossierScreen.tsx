@@ -27,7 +27,7 @@ export function DossierScreen() {
   return (
     <div className={styles['screen']}>
       <div className={styles['head']}>
-        <Link to="/" search={{}} className={styles['back']}>
+        <Link to="/dossiers" search={{}} className={styles['back']}>
           <ChevronLeft size={16} aria-hidden="true" />
           {t('dossier.back')}
         </Link>

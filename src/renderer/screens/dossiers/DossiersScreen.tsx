@@ -25,7 +25,7 @@ export function DossiersScreen() {
           </h1>
           {list.total !== null && <span className={styles['total']}>{t('dossiers.count', { n: list.total })}</span>}
           {step !== undefined && (
-            <Link to="/" search={{}}>
+            <Link to="/dossiers" search={{}}>
               {t('dossiers.showAll')}
             </Link>
           )}
