@@ -209,6 +209,19 @@ it('who signs out takes their key along, and nobody else may use it', async () =
   expect((await call(at.clerk, 'sign.identities', {})).keys).toEqual([]);
 });
 
+it('a covered window forgets a key that rests; a batch that is being signed goes on', async () => {
+  const at = await composed();
+  await open(at.clerk);
+  await call(at.clerk, 'session.lock', {});
+  await call(at.clerk, 'session.unlock', { password: 'mật-khẩu-thử' });
+  expect((await call(at.clerk, 'sign.identities', {})).keys).toEqual([]);
+  const batch = await start(at.clerk, (await open(at.clerk)).id);
+  await call(at.clerk, 'session.lock', {});
+  await work(at.engine, 'sign');
+  await call(at.clerk, 'session.unlock', { password: 'mật-khẩu-thử' });
+  expect((await call(at.clerk, 'sign.batch', { id: batch.id })).batch).toMatchObject({ state: 'done', signed: 3 });
+});
+
 it('a key nobody uses is forgotten after its minutes; every use gives it new ones', async () => {
   let ms = Date.now();
   const clock = { now: () => toInstant(ms), epochMs: () => ms };
