@@ -68,9 +68,11 @@ async function answer(task: Task, vault: Vault, reading?: () => RecognisedPage):
     case 'describe':
       return ok(proposal);
     case 'compose': {
-      const { pages, docId } = task.input as { pages: unknown[]; docId: string };
+      const { pages, docId, title } = task.input as { pages: unknown[]; docId: string; title: string };
       const pdf = await PDFDocument.create();
       pdf.setTitle(docId);
+      // Another description is another file, as with the real step.
+      pdf.setSubject(title);
       for (const _ of pages) pdf.addPage();
       const digest = await vault.put(await pdf.save({ useObjectStreams: false }));
       return ok({ pdf: digest, bytes: await vault.size(digest), pages: pages.length, warnings: [] });

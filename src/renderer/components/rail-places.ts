@@ -1,15 +1,5 @@
 /** Where the rail leads, in order: the work along the road, then what needs watching, then what belongs to IT. */
-import {
-  CirclePause,
-  ClipboardCheck,
-  FolderOpen,
-  LayoutDashboard,
-  PenLine,
-  Send,
-  Stamp,
-  Users,
-  type LucideIcon,
-} from 'lucide-react';
+import { CirclePause, ClipboardCheck, FolderOpen, LayoutDashboard, PenLine, Send, Stamp, Users, type LucideIcon } from 'lucide-react';
 import type { WorkSummary } from '../../contract/routes/work.ts';
 import type { Role } from '../../contract/vocabulary.ts';
 import type { MessageKey } from '../i18n/words.ts';

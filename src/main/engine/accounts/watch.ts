@@ -1,5 +1,6 @@
 /** Whether somebody is still at the window. The window covers itself; these make sure the engine does not answer one that does not. */
 import { recordAudit } from '../audit/audit.ts';
+import { batchesOfKey } from '../records/sign-batches.ts';
 import type { HandlerContext } from '../handler.ts';
 
 /** Minutes of idleness in milliseconds, as IT set them. */
@@ -14,11 +15,13 @@ export function lockWhenIdle(context: HandlerContext): void {
   if (context.presences.isIdle(presence, context.clock.epochMs(), idleLimitMs(context))) lockNow(context, 'idle');
 }
 
-export function lockNow({ caller, presences, writer, clock, emit }: HandlerContext, by: 'idle' | 'person'): void {
+export function lockNow({ caller, presences, writer, clock, keys, emit }: HandlerContext, by: 'idle' | 'person'): void {
   const { presence } = caller;
   if (presence === null || !presences.lock(presence)) return;
   const { name } = presence.account;
   writer.tx((db) => recordAudit(db, { at: clock.now(), actor: name, action: 'session.lock', subject: name, data: { by } }));
+  // A long batch goes on while its person is away; nothing new can be begun with the key meanwhile.
+  keys.closeResting(name, (serial) => batchesOfKey(writer.db, name, serial).length > 0);
   emit({ topic: 'session.changed' });
 }
 

@@ -209,10 +209,24 @@ it('who signs out takes their key along, and nobody else may use it', async () =
   expect((await call(at.clerk, 'sign.identities', {})).keys).toEqual([]);
 });
 
+it('a covered window forgets a key that rests; a batch that is being signed goes on', async () => {
+  const at = await composed();
+  await open(at.clerk);
+  await call(at.clerk, 'session.lock', {});
+  await call(at.clerk, 'session.unlock', { password: 'mật-khẩu-thử' });
+  expect((await call(at.clerk, 'sign.identities', {})).keys).toEqual([]);
+  const batch = await start(at.clerk, (await open(at.clerk)).id);
+  await call(at.clerk, 'session.lock', {});
+  await work(at.engine, 'sign');
+  await call(at.clerk, 'session.unlock', { password: 'mật-khẩu-thử' });
+  expect((await call(at.clerk, 'sign.batch', { id: batch.id })).batch).toMatchObject({ state: 'done', signed: 3 });
+});
+
 it('a key nobody uses is forgotten after its minutes; every use gives it new ones', async () => {
   let ms = Date.now();
   const clock = { now: () => toInstant(ms), epochMs: () => ms };
-  const { clerk, engine } = await composed({ clock });
+  const { clerk, engine, operator } = await composed({ clock });
+  await call(operator, 'settings.set', { key: 'lock.minutes', value: 240 });
   const key = await open(clerk);
   const keys = async () => (await call(clerk, 'sign.identities', {})).keys.length;
   ms += 14 * 60_000;
@@ -291,9 +305,12 @@ it('the certificate expires in the middle: the batch stops at the first file, it
   await call(at.operator, 'settings.set', { key: 'sign.keyMinutes', value: 480 });
   ca.issue('short', 'ec', { days: 1 });
   ms = Date.now() + 23.9 * 3_600_000;
+  // Nobody was at the window for a day.
+  await call(at.clerk, 'session.unlock', { password: 'mật-khẩu-thử' });
   const batch = await start(at.clerk, (await open(at.clerk, 'short')).id);
   ms += 3_600_000;
   await work(at.engine, 'sign');
+  await call(at.clerk, 'session.unlock', { password: 'mật-khẩu-thử' });
   const { batch: stopped, items } = await call(at.clerk, 'sign.batch', { id: batch.id });
   expect(stopped).toMatchObject({ state: 'paused', failed: 1, left: 2 });
   expect(items[0]!.error).toMatchObject({ code: 'SIGNER_CERT_EXPIRED' });

@@ -72,6 +72,11 @@ export class Keyring {
     for (const key of this.of(owner)) this.#forget(key);
   }
 
+  /** The window is covered: keys that sign nothing just now are forgotten; one at work is, when it has been idle for its minutes. */
+  closeResting(owner: string, isBusy: (serial: string) => boolean): void {
+    for (const key of this.of(owner)) if (!isBusy(key.signer.serial)) this.#forget(key);
+  }
+
   /** A wrong password, counted until the next key opens; never tried again by itself. */
   refused(owner: string): number {
     const count = this.wrongPasswords(owner) + 1;

@@ -2,6 +2,7 @@
 import type { Catalogue } from '../catalogue.ts';
 
 export const signWords = {
+  'rail.sign': { vi: 'Ký số', en: 'Sign' },
   'sign.title': { vi: 'Ký số', en: 'Sign' },
   'sign.lead': {
     vi: 'Chọn văn bản, xem chỗ đặt dấu ký, rồi ký cả lô bằng chứng thư số của bạn.',

@@ -2,6 +2,7 @@
 import type { Catalogue } from '../catalogue.ts';
 
 export const verifyWords = {
+  'rail.verify': { vi: 'Kiểm tra', en: 'Verify' },
   'verify.title': { vi: 'Kiểm tra', en: 'Verify' },
   'verify.lead': {
     vi: 'Hồ sơ đã ký chờ người thứ hai xem lại trước khi đóng gói. Chờ lâu nhất ở trên.',

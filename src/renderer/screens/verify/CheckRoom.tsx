@@ -132,7 +132,17 @@ export function CheckRoom({ view, check }: { view: CheckView; check: Check }) {
         onDecide={decide}
       />
       {dialog === 'return' && (
-        <ReturnDialog key={page.pageId} view={view} page={page} document={document} onClose={() => setDialog('none')} />
+        <ReturnDialog
+          key={page.pageId}
+          view={view}
+          page={page}
+          document={document}
+          onClose={() => setDialog('none')}
+          onNoted={() => {
+            setDialog('none');
+            go(nextDue(pages, index, (one) => isSeen(one) || one.pageId === page.pageId));
+          }}
+        />
       )}
       {dialog === 'approve' && (
         <ApproveDialog

@@ -15,15 +15,21 @@ import styles from './ReturnDialog.module.css';
 type Where = 'page' | 'document' | 'dossier';
 
 /** What is wrong, and where: digits choose reasons, Enter notes them. Nothing goes back before "send back". */
-export function ReturnDialog(props: { view: CheckView; page: CheckPage; document: CheckDocument; onClose: () => void }) {
-  const { view, page, document, onClose } = props;
+export function ReturnDialog(props: {
+  view: CheckView;
+  page: CheckPage;
+  document: CheckDocument;
+  onClose: () => void;
+  onNoted: () => void;
+}) {
+  const { view, page, document, onClose, onNoted } = props;
   const { t } = useWords();
   const known = view.check?.findings.find(({ pageId }) => pageId === page.pageId);
   const [where, setWhere] = useState<Where>('page');
   const [kinds, setKinds] = useState<readonly ReturnKind[]>(known?.kinds ?? []);
   const [note, setNote] = useState(known?.note ?? '');
   const [tried, setTried] = useState(false);
-  const find = useCommand('verify.find', { quiet: true, onDone: onClose });
+  const find = useCommand('verify.find', { quiet: true, onDone: onNoted });
   const empty = kinds.length === 0 && note.trim() === '';
   const toggle = (kind: ReturnKind) =>
     setKinds((before) => (before.includes(kind) ? before.filter((one) => one !== kind) : [...before, kind]));
