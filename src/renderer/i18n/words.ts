@@ -1,5 +1,6 @@
 /** Every word of the window, in both languages. */
 import { appWords } from './words/app.ts';
+import { arrivalsWords } from './words/arrivals.ts';
 import { batchWords } from './words/batch.ts';
 import { doorWords } from './words/door.ts';
 import { accountsWords } from './words/accounts.ts';
@@ -16,6 +17,7 @@ import type { Catalogue } from './catalogue.ts';
 
 const all = {
   ...appWords,
+  ...arrivalsWords,
   ...roadWords,
   ...dossiersWords,
   ...dossierWords,
