@@ -10,9 +10,7 @@ import { SelectField } from '../../components/fields/SelectField.tsx';
 import { useWords } from '../../i18n/index.tsx';
 import styles from './Arrivals.module.css';
 import { givenByChoice, type Given } from './dropped.ts';
-import { OpenUploads } from './OpenUploads.tsx';
-import { UploadCard } from './UploadCard.tsx';
-import { startUpload, useUploads } from './uploads.ts';
+import { startUpload } from './uploads.ts';
 import { useDropped } from './useDropped.ts';
 
 const parts = ['auto', 'file', 'folder', 'separator', 'pages'] as const;
@@ -22,7 +20,6 @@ type Part = (typeof parts)[number];
 export function ImportPanel({ fileCode }: { fileCode: string }) {
   const { t } = useWords();
   const { call } = useCalls();
-  const uploads = useUploads().filter(({ shown }) => shown.fileCode === fileCode);
   const [part, setPart] = useState<Part>('auto');
   const [every, setEvery] = useState<number | null>(2);
   const files = useRef<HTMLInputElement>(null);
@@ -91,11 +88,7 @@ export function ImportPanel({ fileCode }: { fileCode: string }) {
         />
         {part === 'pages' && <NumberField label={t('arrivals.every')} value={every} min={1} max={9999} onChange={setEvery} />}
       </div>
-      {uploads.length === 0 && <p className={styles['hint']}>{t('arrivals.hint')}</p>}
-      {uploads.map((upload) => (
-        <UploadCard key={upload.shown.id} upload={upload} withCode={false} />
-      ))}
-      <OpenUploads fileCode={fileCode} />
+      <p className={styles['hint']}>{t('arrivals.hint')}</p>
       <input ref={files} type="file" multiple hidden aria-label={t('arrivals.files')} onChange={chosen} />
       <input
         ref={(node) => {

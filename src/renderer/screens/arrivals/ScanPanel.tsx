@@ -81,6 +81,10 @@ export function ScanPanel({ fileCode, wanted }: { fileCode: string; wanted: Want
         <h2 id="arrivals-scan" className={styles['title']}>
           {t('scan.title')}
         </h2>
+        <span className={styles['device']} title={device?.name}>
+          {devices.length === 1 && device?.name}
+        </span>
+        <IconButton icon={Settings2} label={t('scan.profiles')} onClick={() => setEditing(true)} />
         <IconButton icon={RefreshCw} label={t('scan.again')} disabled={looking} onClick={() => void lookAgain()} />
       </div>
       {listing.isPending || looking ? (
@@ -91,27 +95,26 @@ export function ScanPanel({ fileCode, wanted }: { fileCode: string; wanted: Want
         <NoScanner looked={listing.data.looked} />
       ) : (
         <>
-          <SelectField
-            label={t('scan.device')}
-            value={device?.id ?? null}
-            options={devices.map(({ id, name }) => ({ value: id, label: name }))}
-            onChange={(id) => {
-              remember('scanner', id);
-              choose({ ...chosen, device: id });
-            }}
-          />
-          <div className={styles['profile']}>
+          {devices.length > 1 && (
             <SelectField
-              label={t('scan.profile')}
-              value={profile?.id ?? null}
-              options={profiles.map(({ id, name, dpi }) => ({ value: id, label: t('scan.profileName', { name, dpi }) }))}
+              label={t('scan.device')}
+              value={device?.id ?? null}
+              options={devices.map(({ id, name }) => ({ value: id, label: name }))}
               onChange={(id) => {
-                remember('scanProfile', id);
-                choose({ ...chosen, profile: id });
+                remember('scanner', id);
+                choose({ ...chosen, device: id });
               }}
             />
-            <IconButton icon={Settings2} label={t('scan.profiles')} onClick={() => setEditing(true)} />
-          </div>
+          )}
+          <SelectField
+            label={t('scan.profile')}
+            value={profile?.id ?? null}
+            options={profiles.map(({ id, name }) => ({ value: id, label: name }))}
+            onChange={(id) => {
+              remember('scanProfile', id);
+              choose({ ...chosen, profile: id });
+            }}
+          />
           <button type="button" className={styles['key']} disabled={scan.blocked !== null} onClick={scan.start}>
             {scan.paused ? <Play size={20} aria-hidden="true" /> : <ScanLine size={20} aria-hidden="true" />}
             <span>{t(scan.label)}</span>
@@ -182,7 +185,7 @@ function useScan(room: {
     paused,
     blocked: blocked as 'running' | 'profile' | 'source' | null,
     failure: failure === null ? null : failure.failure,
-    label: wanted !== null ? 'scan.replace' : paused ? 'scan.goOn' : 'scan.start',
+    label: running ? 'scan.atWork' : wanted !== null ? 'scan.replace' : paused ? 'scan.goOn' : 'scan.start',
     start: () => {
       if (device === null || profile === null || blocked !== null) return;
       const continues = paused && last !== null ? last.id : null;

@@ -17,7 +17,7 @@ export function useDropped(take: (given: Promise<Given[]>) => void, on: boolean)
     if (!on) return;
     const enter = (event: DragEvent) => {
       if (!bringsFiles(event.dataTransfer)) return;
-      event.preventDefault();
+      hold(event);
       if (event.dataTransfer !== null) event.dataTransfer.dropEffect = 'copy';
       setOver(true);
     };
@@ -27,7 +27,7 @@ export function useDropped(take: (given: Promise<Given[]>) => void, on: boolean)
     };
     const drop = (event: DragEvent) => {
       if (event.dataTransfer === null || !bringsFiles(event.dataTransfer)) return;
-      event.preventDefault();
+      hold(event);
       setOver(false);
       latest.current(givenByDrop(event.dataTransfer));
     };
@@ -37,18 +37,24 @@ export function useDropped(take: (given: Promise<Given[]>) => void, on: boolean)
       event.preventDefault();
       latest.current(Promise.resolve(givenByChoice(files)));
     };
-    window.addEventListener('dragenter', enter);
-    window.addEventListener('dragover', enter);
+    window.addEventListener('dragenter', enter, true);
+    window.addEventListener('dragover', enter, true);
     window.addEventListener('dragleave', leave);
-    window.addEventListener('drop', drop);
+    window.addEventListener('drop', drop, true);
     window.addEventListener('paste', paste);
     return () => {
-      window.removeEventListener('dragenter', enter);
-      window.removeEventListener('dragover', enter);
+      window.removeEventListener('dragenter', enter, true);
+      window.removeEventListener('dragover', enter, true);
       window.removeEventListener('dragleave', leave);
-      window.removeEventListener('drop', drop);
+      window.removeEventListener('drop', drop, true);
       window.removeEventListener('paste', paste);
     };
   }, [on]);
   return over && on;
+}
+
+/** Ours before anybody's: the page grid below takes pages that are dragged, and files are none. */
+function hold(event: DragEvent): void {
+  event.preventDefault();
+  event.stopPropagation();
 }
