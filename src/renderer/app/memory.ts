@@ -1,5 +1,5 @@
 /** What this browser remembers of a person's taste. Storage may be full or forbidden; then taste is forgotten, nothing else. */
-type Remembered = 'lang' | 'theme' | 'name' | 'text.below';
+type Remembered = 'lang' | 'theme' | 'name' | 'text.below' | 'scanner' | 'scanProfile';
 
 export function remember(name: Remembered, value: string): void {
   try {

@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import { listenForKeys } from '../app/commands.ts';
 import { useRoute } from '../app/station.tsx';
 import { useWords } from '../i18n/index.tsx';
+import { UploadsAtWork } from '../screens/arrivals/UploadsAtWork.tsx';
 import styles from './Frame.module.css';
 import { KeyOverlay } from './KeyOverlay.tsx';
 import { Palette } from './Palette.tsx';
@@ -28,6 +29,7 @@ export function Frame() {
       </main>
       <StatusBar />
       <Toasts />
+      <UploadsAtWork />
       <Palette />
       <KeyOverlay />
     </div>

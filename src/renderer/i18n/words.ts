@@ -1,5 +1,6 @@
 /** Every word of the window, in both languages. */
 import { appWords } from './words/app.ts';
+import { arrivalsWords } from './words/arrivals.ts';
 import { batchWords } from './words/batch.ts';
 import { doorWords } from './words/door.ts';
 import { accountsWords } from './words/accounts.ts';
@@ -20,6 +21,7 @@ import type { Catalogue } from './catalogue.ts';
 
 const all = {
   ...appWords,
+  ...arrivalsWords,
   ...roadWords,
   ...homeWords,
   ...planWords,

@@ -9,6 +9,7 @@ import { LedgerLine } from '../../components/LedgerLine.tsx';
 import { Screen } from '../../components/Screen.tsx';
 import { Tag } from '../../components/Tag.tsx';
 import { useWords } from '../../i18n/index.tsx';
+import { Arrivals } from '../arrivals/Arrivals.tsx';
 import styles from './BatchScreen.module.css';
 import { PageGrid } from './PageGrid.tsx';
 import { arrivedSince } from './places.ts';
@@ -113,6 +114,12 @@ export function Batch({ view }: { view: BatchView }) {
           </div>
         </div>
         <aside className={styles['side']} aria-label={t('batch.side')}>
+          {!view.sealed && (
+            <Arrivals
+              fileCode={view.fileCode}
+              wanted={replacing === null ? null : { page: replacing.page, onScan: () => setReplacing(null) }}
+            />
+          )}
           <Problems view={view} />
           <Tray
             view={view}
