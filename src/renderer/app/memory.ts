@@ -1,5 +1,5 @@
 /** What this browser remembers of a person's taste. Storage may be full or forbidden; then taste is forgotten, nothing else. */
-type Remembered = 'lang' | 'theme' | 'name';
+type Remembered = 'lang' | 'theme' | 'name' | 'disk-folder';
 
 export function remember(name: Remembered, value: string): void {
   try {

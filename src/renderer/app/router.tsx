@@ -12,7 +12,8 @@ import { ParkedScreen } from '../screens/ParkedScreen.tsx';
 import { SignScreen } from '../screens/sign/SignScreen.tsx';
 import { CheckScreen } from '../screens/verify/CheckScreen.tsx';
 import { VerifyScreen } from '../screens/verify/VerifyScreen.tsx';
-import { QueueScreen } from '../screens/QueueScreen.tsx';
+import { SendScreen } from '../screens/send/SendScreen.tsx';
+import { SendTab } from '../screens/send/tab.ts';
 
 const root = createRootRoute({ component: Door });
 const dossiers = createRoute({
@@ -24,7 +25,12 @@ const dossiers = createRoute({
 const dossier = createRoute({ getParentRoute: () => root, path: '/dossier/$fileCode', component: DossierScreen });
 const batch = createRoute({ getParentRoute: () => root, path: '/batch/$fileCode', component: BatchScreen });
 const parked = createRoute({ getParentRoute: () => root, path: '/parked', component: ParkedScreen });
-const queue = createRoute({ getParentRoute: () => root, path: '/queue', component: QueueScreen });
+const send = createRoute({
+  getParentRoute: () => root,
+  path: '/send',
+  validateSearch: z.object({ tab: SendTab.optional().catch(undefined) }),
+  component: SendScreen,
+});
 const accounts = createRoute({ getParentRoute: () => root, path: '/accounts', component: AccountsScreen });
 
 const verify = createRoute({ getParentRoute: () => root, path: '/verify', component: VerifyScreen });
@@ -37,7 +43,7 @@ const sign = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([dossiers, dossier, batch, parked, queue, verify, check, sign, accounts]),
+  routeTree: root.addChildren([dossiers, dossier, batch, parked, send, verify, check, sign, accounts]),
   history: createHashHistory(),
   defaultErrorComponent: Crash,
   defaultNotFoundComponent: DossiersScreen,

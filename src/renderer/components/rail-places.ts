@@ -5,7 +5,7 @@ import type { Role } from '../../contract/vocabulary.ts';
 import type { MessageKey } from '../i18n/words.ts';
 
 export interface RailPlace {
-  readonly to: '/' | '/parked' | '/queue' | '/accounts';
+  readonly to: '/' | '/parked' | '/send' | '/accounts';
   readonly label: MessageKey;
   readonly icon: LucideIcon;
   readonly part: 'road' | 'watch' | 'it';
@@ -19,7 +19,7 @@ export interface RailPlace {
 
 export const railPlaces: readonly RailPlace[] = [
   { to: '/', label: 'rail.all', icon: FolderOpen, part: 'road', waiting: ({ dossiers }) => dossiers },
-  { to: '/queue', label: 'rail.queue', icon: Send, part: 'road', waiting: ({ queue }) => queue.waiting + queue.sending },
+  { to: '/send', label: 'rail.queue', icon: Send, part: 'road', waiting: ({ queue }) => queue.waiting + queue.sending },
   { to: '/parked', label: 'rail.parked', icon: CirclePause, part: 'watch', waiting: (work) => work.waiting.parked, alert: true },
   { to: '/accounts', label: 'rail.accounts', icon: Users, part: 'it', roles: ['it'] },
 ];

@@ -7,8 +7,8 @@ import { dossierWords } from './words/dossier.ts';
 import { dossiersWords } from './words/dossiers.ts';
 import { jobsWords } from './words/jobs.ts';
 import { practiceWords } from './words/practice.ts';
-import { queueWords } from './words/queue.ts';
 import { roadWords } from './words/road.ts';
+import { sendWords } from './words/send.ts';
 import { signWords } from './words/sign.ts';
 import { verifyWords } from './words/verify.ts';
 import { shellWords } from './words/shell.ts';
@@ -23,7 +23,7 @@ const all = {
   ...doorWords,
   ...accountsWords,
   ...jobsWords,
-  ...queueWords,
+  ...sendWords,
   ...practiceWords,
   ...shellWords,
   ...signWords,
