@@ -90,6 +90,17 @@ export function sampleStation(options: SampleOptions): SampleStation {
       ),
     'job.list': ({ state, limit }: { state: string | null; limit: number }) =>
       jobs.filter((job) => state === null || job.state === state).slice(0, limit),
+    'queue.line': () => ({
+      line: deliveries.length === 0 ? { state: 'idle' } : { state: 'closed', until: '2026-11-25T22:00:00.000+07:00' },
+      limits: { timetable: null, capKbit: null, dayMb: null, monthMb: null },
+      locked: [],
+      rate: 61_000,
+      used: { day: 12_000_000, month: 240_000_000 },
+      ahead: { packages: deliveries.length, bytes: deliveries.length * 4_100_000, finishAt: '2026-11-28T03:10:00.000+07:00' },
+      counts: { line: deliveries.length, disk: 0, receipts: 0, rejections: 0 },
+      disk: null,
+      now: '2026-11-25T14:00:00.000+07:00',
+    }),
     'queue.list': ({ offset, limit }: { offset: number; limit: number }) => ({
       total: deliveries.length,
       deliveries: deliveries.slice(offset, offset + limit),

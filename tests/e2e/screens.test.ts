@@ -36,7 +36,7 @@ const screens: Readonly<Record<string, string>> = {
   plan: '#/plan',
   dossier: '#/dossier/H49.64.33.2000.160',
   parked: '#/parked',
-  queue: '#/queue',
+  queue: '#/send',
 };
 const monitors = [
   { name: '1366', width: 1366, height: 768, deviceScaleFactor: 1 },

@@ -16,8 +16,9 @@ import { SignScreen } from '../screens/sign/SignScreen.tsx';
 import { CheckScreen } from '../screens/verify/CheckScreen.tsx';
 import { VerifyScreen } from '../screens/verify/VerifyScreen.tsx';
 import { PlanScreen } from '../screens/plan/PlanScreen.tsx';
-import { QueueScreen } from '../screens/QueueScreen.tsx';
 import { TextScreen } from '../screens/text/TextScreen.tsx';
+import { SendScreen } from '../screens/send/SendScreen.tsx';
+import { SendTab } from '../screens/send/tab.ts';
 
 const root = createRootRoute({ component: Door });
 const dossiers = createRoute({
@@ -31,7 +32,12 @@ const plan = createRoute({ getParentRoute: () => root, path: '/plan', component:
 const dossier = createRoute({ getParentRoute: () => root, path: '/dossier/$fileCode', component: DossierScreen });
 const batch = createRoute({ getParentRoute: () => root, path: '/batch/$fileCode', component: BatchScreen });
 const parked = createRoute({ getParentRoute: () => root, path: '/parked', component: ParkedScreen });
-const queue = createRoute({ getParentRoute: () => root, path: '/queue', component: QueueScreen });
+const send = createRoute({
+  getParentRoute: () => root,
+  path: '/send',
+  validateSearch: z.object({ tab: SendTab.optional().catch(undefined) }),
+  component: SendScreen,
+});
 const accounts = createRoute({ getParentRoute: () => root, path: '/accounts', component: AccountsScreen });
 
 const verify = createRoute({ getParentRoute: () => root, path: '/verify', component: VerifyScreen });
@@ -61,22 +67,7 @@ const text = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([
-    home,
-    plan,
-    dossiers,
-    dossier,
-    batch,
-    parked,
-    queue,
-    verify,
-    check,
-    sign,
-    accounts,
-    describeNext,
-    describe,
-    text,
-  ]),
+  routeTree: root.addChildren([dossiers, home, plan, dossier, batch, parked, send, accounts, verify, check, sign, describeNext, describe, text]),
   history: createHashHistory(),
   defaultErrorComponent: Crash,
   defaultNotFoundComponent: HomeScreen,

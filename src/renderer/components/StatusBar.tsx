@@ -19,7 +19,7 @@ export function StatusBar() {
       {work !== undefined && (
         <>
           <LedgerLine ledger={work.ledger} />
-          <Link to="/queue" className={styles['item']}>
+          <Link to="/send" search={{}} className={styles['item']}>
             <ArrowUp size={14} aria-hidden="true" />
             {travelling === 0 ? t('status.nothingQueued') : t('status.queue', { n: travelling, size: size(work.queue.bytes) })}
           </Link>

@@ -5,7 +5,7 @@ import type { Role } from '../../contract/vocabulary.ts';
 import type { MessageKey } from '../i18n/words.ts';
 
 export interface RailPlace {
-  readonly to: '/' | '/dossiers' | '/describe' | '/sign' | '/verify' | '/queue' | '/parked' | '/accounts';
+  readonly to: '/' | '/dossiers' | '/describe' | '/sign' | '/verify' | '/send' | '/parked' | '/accounts';
   readonly label: MessageKey;
   readonly icon: LucideIcon;
   readonly part: 'road' | 'watch' | 'it';
@@ -23,7 +23,7 @@ export const railPlaces: readonly RailPlace[] = [
   { to: '/describe', label: 'rail.describe', icon: PenLine, part: 'road', waiting: ({ mine }) => mine.describe + mine.returned },
   { to: '/sign', label: 'sign.title', icon: Stamp, part: 'road', waiting: ({ mine }) => mine.sign },
   { to: '/verify', label: 'verify.title', icon: ClipboardCheck, part: 'road', waiting: ({ mine }) => mine.verify },
-  { to: '/queue', label: 'rail.queue', icon: Send, part: 'road', waiting: ({ queue }) => queue.waiting + queue.sending },
+  { to: '/send', label: 'rail.queue', icon: Send, part: 'road', waiting: ({ queue }) => queue.waiting + queue.sending },
   { to: '/parked', label: 'rail.parked', icon: CirclePause, part: 'watch', waiting: (work) => work.waiting.parked, alert: true },
   { to: '/accounts', label: 'rail.accounts', icon: Users, part: 'it', roles: ['it'] },
 ];

@@ -11,8 +11,8 @@ import { homeWords } from './words/home.ts';
 import { jobsWords } from './words/jobs.ts';
 import { planWords } from './words/plan.ts';
 import { practiceWords } from './words/practice.ts';
-import { queueWords } from './words/queue.ts';
 import { roadWords } from './words/road.ts';
+import { sendWords } from './words/send.ts';
 import { signWords } from './words/sign.ts';
 import { verifyWords } from './words/verify.ts';
 import { shellWords } from './words/shell.ts';
@@ -31,7 +31,7 @@ const all = {
   ...doorWords,
   ...accountsWords,
   ...jobsWords,
-  ...queueWords,
+  ...sendWords,
   ...practiceWords,
   ...shellWords,
   ...signWords,
