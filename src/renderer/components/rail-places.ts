@@ -1,11 +1,11 @@
 /** Where the rail leads, in order: the work along the road, then what needs watching, then what belongs to IT. */
-import { CirclePause, FolderOpen, Send, Users, type LucideIcon } from 'lucide-react';
+import { CirclePause, FolderOpen, Search, Send, Users, type LucideIcon } from 'lucide-react';
 import type { WorkSummary } from '../../contract/routes/work.ts';
 import type { Role } from '../../contract/vocabulary.ts';
 import type { MessageKey } from '../i18n/words.ts';
 
 export interface RailPlace {
-  readonly to: '/' | '/parked' | '/queue' | '/accounts';
+  readonly to: '/' | '/parked' | '/queue' | '/search' | '/accounts';
   readonly label: MessageKey;
   readonly icon: LucideIcon;
   readonly part: 'road' | 'watch' | 'it';
@@ -20,6 +20,7 @@ export interface RailPlace {
 export const railPlaces: readonly RailPlace[] = [
   { to: '/', label: 'rail.all', icon: FolderOpen, part: 'road', waiting: ({ dossiers }) => dossiers },
   { to: '/queue', label: 'rail.queue', icon: Send, part: 'road', waiting: ({ queue }) => queue.waiting + queue.sending },
+  { to: '/search', label: 'search.title', icon: Search, part: 'road' },
   { to: '/parked', label: 'rail.parked', icon: CirclePause, part: 'watch', waiting: (work) => work.waiting.parked, alert: true },
   { to: '/accounts', label: 'rail.accounts', icon: Users, part: 'it', roles: ['it'] },
 ];

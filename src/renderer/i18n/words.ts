@@ -11,6 +11,7 @@ import { queueWords } from './words/queue.ts';
 import { roadWords } from './words/road.ts';
 import { signWords } from './words/sign.ts';
 import { verifyWords } from './words/verify.ts';
+import { searchWords } from './words/search.ts';
 import { shellWords } from './words/shell.ts';
 import type { Catalogue } from './catalogue.ts';
 
@@ -24,6 +25,7 @@ const all = {
   ...accountsWords,
   ...jobsWords,
   ...queueWords,
+  ...searchWords,
   ...practiceWords,
   ...shellWords,
   ...signWords,
