@@ -1,5 +1,5 @@
 /** The window's addresses. They live behind `#`, so both hosts serve one file and any address can be reloaded. */
-import { createHashHistory, createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
+import { createHashHistory, createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { z } from 'zod';
 import { DossierStep } from '../../contract/views.ts';
 import { RowId } from '../../contract/vocabulary.ts';
@@ -19,6 +19,8 @@ import { PlanScreen } from '../screens/plan/PlanScreen.tsx';
 import { TextScreen } from '../screens/text/TextScreen.tsx';
 import { SendScreen } from '../screens/send/SendScreen.tsx';
 import { SendTab } from '../screens/send/tab.ts';
+import { QueueScreen } from '../screens/QueueScreen.tsx';
+import { SearchAddress } from '../screens/search/asked.ts';
 
 const root = createRootRoute({ component: Door });
 const dossiers = createRoute({
@@ -38,6 +40,16 @@ const send = createRoute({
   validateSearch: z.object({ tab: SendTab.optional().catch(undefined) }),
   component: SendScreen,
 });
+const dossier = createRoute({
+  path: '/dossier/$fileCode',
+  // The document and page to open at.
+  validateSearch: z.object({ document: RowId.optional().catch(undefined), page: z.int().positive().optional().catch(undefined) }),
+  component: DossierScreen,
+const search = createRoute({
+  path: '/search',
+  validateSearch: SearchAddress,
+  component: lazyRouteComponent(() => import('../screens/search/SearchScreen.tsx'), 'SearchScreen'),
+const queue = createRoute({ getParentRoute: () => root, path: '/queue', component: QueueScreen });
 const accounts = createRoute({ getParentRoute: () => root, path: '/accounts', component: AccountsScreen });
 
 const verify = createRoute({ getParentRoute: () => root, path: '/verify', component: VerifyScreen });
@@ -67,7 +79,7 @@ const text = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([dossiers, home, plan, dossier, batch, parked, send, accounts, verify, check, sign, describeNext, describe, text]),
+  routeTree: root.addChildren([dossiers, home, plan, dossier, batch, parked, send, dossier, search, queue, accounts, verify, check, sign, describeNext, describe, text]),
   history: createHashHistory(),
   defaultErrorComponent: Crash,
   defaultNotFoundComponent: HomeScreen,

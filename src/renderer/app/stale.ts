@@ -4,6 +4,9 @@ import type { EngineEvent, RouteName } from '../../contract/routes.ts';
 
 type Stale = readonly [RouteName, ...QueryKey];
 
+/** Answers that only grow a little older: whoever shows them decides when to ask again. */
+export const askedAgainLater: ReadonlySet<RouteName> = new Set(['search.find']);
+
 /** Prefixes of query keys (`[route, input]`). */
 export function staleAfter(event: EngineEvent): readonly Stale[] {
   switch (event.topic) {
@@ -25,6 +28,7 @@ export function staleAfter(event: EngineEvent): readonly Stale[] {
         ['verify.get', { fileCode: event.fileCode }],
         ['sign.waiting'],
         ['sign.waitingIn', { fileCode: event.fileCode }],
+        ['search.find'],
       ];
     case 'check.changed':
       return [['verify.queue'], ['verify.get', { fileCode: event.fileCode }]];

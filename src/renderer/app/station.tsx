@@ -5,7 +5,7 @@ import type { CodedError, Result } from '../../contract/result.ts';
 import { routes, type RouteInput, type RouteName, type RouteOutput } from '../../contract/routes.ts';
 import type { Client, ConnectionState } from './client.ts';
 import { progressStore, type JobProgress, type ProgressStore } from './progress.ts';
-import { staleAfter } from './stale.ts';
+import { askedAgainLater, staleAfter } from './stale.ts';
 
 /** A failure of the contract on its way through TanStack Query, which wants something thrown. */
 export class CallError extends Error {
@@ -36,7 +36,7 @@ export function makeStation(client: Client): Station {
       mutations: { networkMode: 'always' },
     },
   });
-  const gathered = new Map<string, readonly unknown[]>();
+  const gathered = new Map<string, ReturnType<typeof staleAfter>[number]>();
   client.onEvent((event) => {
     if (event.topic === 'station.switched') return void queries.resetQueries();
     const keys = staleAfter(event);
@@ -46,7 +46,8 @@ export function makeStation(client: Client): Station {
   function refresh(): void {
     const keys = [...gathered.values()];
     gathered.clear();
-    for (const queryKey of keys) void queries.invalidateQueries({ queryKey });
+    for (const queryKey of keys)
+      void queries.invalidateQueries({ queryKey, refetchType: askedAgainLater.has(queryKey[0]) ? 'none' : 'active' });
   }
   async function refreshAll(): Promise<void> {
     const who = await client.call('session.who', {});

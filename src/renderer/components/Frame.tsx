@@ -1,6 +1,7 @@
-import { Outlet } from '@tanstack/react-router';
+import { Outlet, useLocation, useNavigate } from '@tanstack/react-router';
+import { Search } from 'lucide-react';
 import { useEffect } from 'react';
-import { listenForKeys } from '../app/commands.ts';
+import { listenForKeys, useCommands } from '../app/commands.ts';
 import { useRoute } from '../app/station.tsx';
 import { useWords } from '../i18n/index.tsx';
 import { UploadsAtWork } from '../screens/arrivals/UploadsAtWork.tsx';
@@ -17,6 +18,11 @@ export function Frame() {
   const { t } = useWords();
   const station = useRoute('station.get', {});
   useEffect(() => listenForKeys(window), []);
+  const navigate = useNavigate();
+  const searching = useLocation({ select: ({ pathname }) => pathname === '/search' });
+  const search = { id: 'search.go', label: t('search.go'), keys: 'Ctrl+F /', icon: Search, group: t('rail.go') };
+  // On its own screen the key goes to the question.
+  useCommands(searching ? [] : [{ ...search, run: () => void navigate({ to: '/search' }) }]);
   return (
     <div className={styles['frame']} data-practice={station.data?.practice === true}>
       <a className={styles['skip']} href="#main" onClick={focusMain}>

@@ -1,11 +1,22 @@
 /** Where the rail leads, in order: the work along the road, then what needs watching, then what belongs to IT. */
-import { CirclePause, ClipboardCheck, FolderOpen, LayoutDashboard, PenLine, Send, Stamp, Users, type LucideIcon } from 'lucide-react';
+import {
+  CirclePause,
+  ClipboardCheck,
+  FolderOpen,
+  LayoutDashboard,
+  PenLine,
+  Search,
+  Send,
+  Stamp,
+  Users,
+  type LucideIcon,
+} from 'lucide-react';
 import type { WorkSummary } from '../../contract/routes/work.ts';
 import type { Role } from '../../contract/vocabulary.ts';
 import type { MessageKey } from '../i18n/words.ts';
 
 export interface RailPlace {
-  readonly to: '/' | '/dossiers' | '/describe' | '/sign' | '/verify' | '/send' | '/parked' | '/accounts';
+  readonly to: '/' | '/dossiers' | '/describe' | '/sign' | '/verify' | '/send' | '/search' | '/parked' | '/accounts';
   readonly label: MessageKey;
   readonly icon: LucideIcon;
   readonly part: 'road' | 'watch' | 'it';
@@ -24,6 +35,7 @@ export const railPlaces: readonly RailPlace[] = [
   { to: '/sign', label: 'sign.title', icon: Stamp, part: 'road', waiting: ({ mine }) => mine.sign },
   { to: '/verify', label: 'verify.title', icon: ClipboardCheck, part: 'road', waiting: ({ mine }) => mine.verify },
   { to: '/send', label: 'rail.queue', icon: Send, part: 'road', waiting: ({ queue }) => queue.waiting + queue.sending },
+  { to: '/search', label: 'search.title', icon: Search, part: 'road' },
   { to: '/parked', label: 'rail.parked', icon: CirclePause, part: 'watch', waiting: (work) => work.waiting.parked, alert: true },
   { to: '/accounts', label: 'rail.accounts', icon: Users, part: 'it', roles: ['it'] },
 ];

@@ -15,6 +15,7 @@ import { roadWords } from './words/road.ts';
 import { sendWords } from './words/send.ts';
 import { signWords } from './words/sign.ts';
 import { verifyWords } from './words/verify.ts';
+import { searchWords } from './words/search.ts';
 import { shellWords } from './words/shell.ts';
 import { textWords } from './words/text.ts';
 import type { Catalogue } from './catalogue.ts';
@@ -31,7 +32,12 @@ const all = {
   ...doorWords,
   ...accountsWords,
   ...jobsWords,
+<<<<<<< HEAD
   ...sendWords,
+=======
+  ...queueWords,
+  ...searchWords,
+>>>>>>> search
   ...practiceWords,
   ...shellWords,
   ...signWords,

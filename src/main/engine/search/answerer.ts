@@ -26,7 +26,8 @@ export class Answerer {
   readonly #db: Db;
   readonly #now: () => number;
   readonly #kept = new Map<string, { question: Question; version: number }>();
-  readonly #latest = new Map<number, number>();
+  /** What each client asked last; its other parts and its thorough answer belong to the same question. */
+  readonly #latest = new Map<number, string>();
 
   constructor(db: Db, now: () => number = () => performance.now()) {
     this.#db = db;
@@ -34,17 +35,17 @@ export class Answerer {
   }
 
   async find(client: number, input: FindInput): Promise<Result<Answer>> {
-    const turn = (this.#latest.get(client) ?? 0) + 1;
-    this.#latest.set(client, turn);
+    const { offset, limit, thorough, ...asked } = input;
+    const key = JSON.stringify(asked);
+    this.#latest.set(client, key);
     const breathe = async () => {
       await setImmediate();
-      if (this.#latest.get(client) !== turn) throw new Superseded();
+      if (this.#latest.get(client) !== key) throw new Superseded();
     };
     try {
       // Whoever types fast asks often: only the last question is begun at all.
       await breathe();
-      const { offset, limit, thorough, ...asked } = input;
-      const question = this.#question(JSON.stringify(asked), asked, offset > 0 || thorough);
+      const question = this.#question(key, asked, offset > 0 || thorough);
       await question.work(this.#db, { now: this.#now, breathe }, this.#now() + (thorough ? thoroughMs : quickMs));
       const findings = question.findings(this.#db);
       return ok(this.#answer(findings, offset, limit));

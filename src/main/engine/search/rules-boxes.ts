@@ -1,6 +1,6 @@
 /** Where the words of a query stand on the paper. */
 import type { Box, RecognisedPage } from '../../../contract/artefacts.ts';
-import { matchOf } from './rules-match.ts';
+import { matchOf, tellingFinds } from './rules-match.ts';
 import type { Query } from './rules-query.ts';
 import { wordsOf, type SearchWord } from './rules-words.ts';
 
@@ -11,7 +11,7 @@ export function boxesOn(page: RecognisedPage, query: Query): Box[] {
   );
   const boxes: Box[] = [];
   let last: { line: number; at: number } | null = null;
-  const { finds } = matchOf(words, query, true);
+  const finds = tellingFinds(matchOf(words, query, true).finds);
   const found = new Set(finds.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, step) => from + step)));
   for (const index of [...found].toSorted((a, b) => a - b)) {
     const word = words[index]!;

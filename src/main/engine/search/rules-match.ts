@@ -67,6 +67,21 @@ function closest(finds: readonly Find[], wanted: number): number {
   return best;
 }
 
+/**
+ * The finds worth marking. Where words of the question stand side by side, their lone occurrences elsewhere (`ban`, `quan`) say nothing
+ * more; words that stand nowhere beside another are marked wherever they are.
+ */
+export function tellingFinds(finds: readonly Find[]): readonly Find[] {
+  const together = new Set<Find>();
+  finds.forEach((find, at) => {
+    const next = finds[at + 1];
+    if (next === undefined || next.from !== find.to || next.term !== find.term + 1) return;
+    together.add(find).add(next);
+  });
+  const told = new Set([...together].map(({ term }) => term));
+  return finds.filter((find) => together.has(find) || !told.has(find.term) || find.to - find.from > 1);
+}
+
 /** Two places a query was found at: more of it as it was typed is better, then closer together, then more often. */
 export function better(one: Match, other: Match): number {
   return other.neighbours - one.neighbours || one.span - other.span || other.finds.length - one.finds.length;

@@ -1,5 +1,5 @@
 /** The piece of a page that shows why it was found. */
-import { matchOf, type Find } from './rules-match.ts';
+import { matchOf, tellingFinds, type Find } from './rules-match.ts';
 import type { Query } from './rules-query.ts';
 import { wordsOf, type PlacedWord } from './rules-words.ts';
 
@@ -18,7 +18,7 @@ const before = 6;
 
 export function snippetOf(text: string, query: Query, prefix: boolean): Snippet {
   const words = wordsOf(text);
-  const { finds } = matchOf(words, query, prefix);
+  const finds = tellingFinds(matchOf(words, query, prefix).finds);
   const from = Math.max(0, Math.min(startOf(finds) - before, words.length - shown));
   const to = Math.min(words.length, from + shown);
   return cutOut(
@@ -30,14 +30,17 @@ export function snippetOf(text: string, query: Query, prefix: boolean): Snippet 
   );
 }
 
-/** The find that has most different terms, then most finds, within a snippet's length behind it. */
+/** The find that has most different terms within a snippet's length behind it; of equals the one that has them closest together. */
 function startOf(finds: readonly Find[]): number {
-  let best = { from: 0, terms: 0, count: 0 };
+  let best = { from: 0, terms: 0, span: 0 };
   for (const [at, { from }] of finds.entries()) {
-    const near = [];
-    for (let next = at; next < finds.length && finds[next]!.to <= from + shown - before; next++) near.push(finds[next]!);
-    const terms = new Set(near.map(({ term }) => term)).size;
-    if (terms > best.terms || (terms === best.terms && near.length > best.count)) best = { from, terms, count: near.length };
+    const terms = new Set<number>();
+    let span = 0;
+    for (let next = at; next < finds.length && finds[next]!.to <= from + shown - before; next++) {
+      if (!terms.has(finds[next]!.term)) span = finds[next]!.to - from;
+      terms.add(finds[next]!.term);
+    }
+    if (terms.size > best.terms || (terms.size === best.terms && span < best.span)) best = { from, terms: terms.size, span };
   }
   return best.from;
 }

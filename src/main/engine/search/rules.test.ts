@@ -116,10 +116,20 @@ it('words close together are better than words far apart, then more of them', ()
 it('a snippet shows the words where they stand closest, on whole words, with what was left out said', () => {
   const long = `${'trước '.repeat(60)}cấp giữa\nchừng cấp đất ở ${'sau '.repeat(60)}`.normalize('NFC');
   const { text, marks, cut } = snippetOf(long, parseQuery('cap dat '), true);
-  expect(marks.map(([from, to]) => text.slice(from, to))).toEqual(['cấp', 'cấp đất']);
+  expect(marks.map(([from, to]) => text.slice(from, to))).toEqual(['cấp đất']);
   expect(cut).toEqual([true, true]);
   expect(text).not.toContain('\n');
   expect(text.startsWith('trước')).toBe(true);
+});
+
+it('marks the words where they stand together, and lone ones only when they stand nowhere so', () => {
+  const marked = (typed: string) => {
+    const { text, marks } = snippetOf('Ban hành quy chế, ban quản lý đường, rừng', parseQuery(typed), false);
+    return marks.map(([from, to]) => text.slice(from, to));
+  };
+  expect(marked('ban hanh quy che ')).toEqual(['Ban hành quy chế']);
+  expect(marked('ban hanh rung ')).toEqual(['Ban hành', 'rừng']);
+  expect(marked('ban ')).toEqual(['Ban', 'ban']);
 });
 
 it('a snippet of a text without the words is its beginning', () => {

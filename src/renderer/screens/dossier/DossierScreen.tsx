@@ -1,4 +1,4 @@
-import { Link, useParams } from '@tanstack/react-router';
+import { Link, useParams, useSearch } from '@tanstack/react-router';
 import { ChevronLeft } from 'lucide-react';
 import { useState } from 'react';
 import { useRoute } from '../../app/station.tsx';
@@ -19,7 +19,8 @@ export function DossierScreen() {
   const { t } = useWords();
   const { fileCode } = useParams({ from: '/dossier/$fileCode' });
   const { data: dossier, error } = useRoute('dossier.get', { fileCode });
-  const [choice, setChoice] = useState<string | null>(null);
+  const { document: opened = null, page: openedAt } = useSearch({ from: '/dossier/$fileCode' });
+  const [choice, setChoice] = useState<string | null>(opened);
   const [place, setPlace] = useState<Place | null>(null);
 
   if (dossier === undefined) return error === null ? null : <Failure error={error.failure} />;
@@ -46,7 +47,12 @@ export function DossierScreen() {
       {part.kind === 'problems' ? (
         <Problems problems={dossier.problems} />
       ) : (
-        <Pages key={part.key} pages={part.kind === 'tray' ? dossier.tray : part.document.pages} place={place} />
+        <Pages
+          key={part.key}
+          first={part.key === opened && openedAt !== undefined ? openedAt - 1 : 0}
+          pages={part.kind === 'tray' ? dossier.tray : part.document.pages}
+          place={place}
+        />
       )}
       {part.kind === 'document' && <Fields document={part.document} onPlace={setPlace} />}
     </div>

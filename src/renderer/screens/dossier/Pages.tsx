@@ -10,9 +10,9 @@ import styles from './Pages.module.css';
 const thumbHeight = 164;
 
 /** A strip of thumbnails of any length, and the chosen page beside it. Arrow keys turn the pages. */
-export function Pages({ pages, place }: { pages: readonly PageView[]; place: Place | null }) {
+export function Pages({ pages, place, first }: { pages: readonly PageView[]; place: Place | null; first: number }) {
   const { t } = useWords();
-  const [chosen, setChosen] = useState(0);
+  const [chosen, setChosen] = useState(first);
   const strip = useRef<HTMLDivElement>(null);
   const thumbs = useVirtualizer({
     count: pages.length,
