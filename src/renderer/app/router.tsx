@@ -2,88 +2,120 @@
 import { createHashHistory, createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { z } from 'zod';
 import { DossierStep } from '../../contract/views.ts';
-import { RowId } from '../../contract/vocabulary.ts';
+import { FileCode, RowId } from '../../contract/vocabulary.ts';
 import { Crash } from '../components/Crash.tsx';
-import { BatchScreen } from '../screens/batch/BatchScreen.tsx';
-import { AccountsScreen } from '../screens/accounts/AccountsScreen.tsx';
 import { Door } from '../screens/door/Door.tsx';
-import { DescribeNext, DescribeScreen } from '../screens/describe/DescribeScreen.tsx';
-import { DossierScreen } from '../screens/dossier/DossierScreen.tsx';
-import { DossiersScreen } from '../screens/dossiers/DossiersScreen.tsx';
 import { HomeScreen } from '../screens/home/HomeScreen.tsx';
-import { ParkedScreen } from '../screens/ParkedScreen.tsx';
-import { SignScreen } from '../screens/sign/SignScreen.tsx';
-import { CheckScreen } from '../screens/verify/CheckScreen.tsx';
-import { VerifyScreen } from '../screens/verify/VerifyScreen.tsx';
-import { PlanScreen } from '../screens/plan/PlanScreen.tsx';
-import { TextScreen } from '../screens/text/TextScreen.tsx';
-import { SendScreen } from '../screens/send/SendScreen.tsx';
-import { SendTab } from '../screens/send/tab.ts';
-import { QueueScreen } from '../screens/QueueScreen.tsx';
 import { SearchAddress } from '../screens/search/asked.ts';
+import { SendTab } from '../screens/send/tab.ts';
 
 const root = createRootRoute({ component: Door });
+const getParentRoute = () => root;
+const inDocument = z.object({ document: RowId.optional().catch(undefined) });
+
+// Only what most people see first is in the first file; every other screen is fetched from the same disk when it is opened.
+const home = createRoute({ getParentRoute, path: '/', component: HomeScreen });
+const plan = createRoute({
+  getParentRoute,
+  path: '/plan',
+  component: lazyRouteComponent(() => import('../screens/plan/PlanScreen.tsx'), 'PlanScreen'),
+});
 const dossiers = createRoute({
-  getParentRoute: () => root,
+  getParentRoute,
   path: '/dossiers',
   validateSearch: z.object({ step: DossierStep.optional().catch(undefined) }),
-  component: DossiersScreen,
-});
-const home = createRoute({ getParentRoute: () => root, path: '/', component: HomeScreen });
-const plan = createRoute({ getParentRoute: () => root, path: '/plan', component: PlanScreen });
-const dossier = createRoute({ getParentRoute: () => root, path: '/dossier/$fileCode', component: DossierScreen });
-const batch = createRoute({ getParentRoute: () => root, path: '/batch/$fileCode', component: BatchScreen });
-const parked = createRoute({ getParentRoute: () => root, path: '/parked', component: ParkedScreen });
-const send = createRoute({
-  getParentRoute: () => root,
-  path: '/send',
-  validateSearch: z.object({ tab: SendTab.optional().catch(undefined) }),
-  component: SendScreen,
+  component: lazyRouteComponent(() => import('../screens/dossiers/DossiersScreen.tsx'), 'DossiersScreen'),
 });
 const dossier = createRoute({
+  getParentRoute,
   path: '/dossier/$fileCode',
   // The document and page to open at.
-  validateSearch: z.object({ document: RowId.optional().catch(undefined), page: z.int().positive().optional().catch(undefined) }),
-  component: DossierScreen,
+  validateSearch: inDocument.extend({ page: z.int().positive().optional().catch(undefined) }),
+  component: lazyRouteComponent(() => import('../screens/dossier/DossierScreen.tsx'), 'DossierScreen'),
+});
+const batch = createRoute({
+  getParentRoute,
+  path: '/batch/$fileCode',
+  component: lazyRouteComponent(() => import('../screens/batch/BatchScreen.tsx'), 'BatchScreen'),
+});
+const describeNext = createRoute({
+  getParentRoute,
+  path: '/describe',
+  component: lazyRouteComponent(() => import('../screens/describe/DescribeScreen.tsx'), 'DescribeNext'),
+});
+const describe = createRoute({
+  getParentRoute,
+  path: '/describe/$fileCode',
+  validateSearch: inDocument.extend({ part: z.enum(['document', 'dossier', 'done']).optional().catch(undefined) }),
+  component: lazyRouteComponent(() => import('../screens/describe/DescribeScreen.tsx'), 'DescribeScreen'),
+});
+const text = createRoute({
+  getParentRoute,
+  path: '/text/$fileCode',
+  validateSearch: inDocument,
+  component: lazyRouteComponent(() => import('../screens/text/TextScreen.tsx'), 'TextScreen'),
+});
+const sign = createRoute({
+  getParentRoute,
+  path: '/sign',
+  validateSearch: z.object({ fileCode: FileCode.optional().catch(undefined) }),
+  component: lazyRouteComponent(() => import('../screens/sign/SignScreen.tsx'), 'SignScreen'),
+});
+const verify = createRoute({
+  getParentRoute,
+  path: '/verify',
+  component: lazyRouteComponent(() => import('../screens/verify/VerifyScreen.tsx'), 'VerifyScreen'),
+});
+const check = createRoute({
+  getParentRoute,
+  path: '/verify/$fileCode',
+  component: lazyRouteComponent(() => import('../screens/verify/CheckScreen.tsx'), 'CheckScreen'),
+});
+const send = createRoute({
+  getParentRoute,
+  path: '/send',
+  validateSearch: z.object({ tab: SendTab.optional().catch(undefined) }),
+  component: lazyRouteComponent(() => import('../screens/send/SendScreen.tsx'), 'SendScreen'),
+});
 const search = createRoute({
+  getParentRoute,
   path: '/search',
   validateSearch: SearchAddress,
   component: lazyRouteComponent(() => import('../screens/search/SearchScreen.tsx'), 'SearchScreen'),
-const queue = createRoute({ getParentRoute: () => root, path: '/queue', component: QueueScreen });
-const accounts = createRoute({ getParentRoute: () => root, path: '/accounts', component: AccountsScreen });
-
-const verify = createRoute({ getParentRoute: () => root, path: '/verify', component: VerifyScreen });
-const check = createRoute({ getParentRoute: () => root, path: '/verify/$fileCode', component: CheckScreen });
-const sign = createRoute({
-  getParentRoute: () => root,
-  path: '/sign',
-  validateSearch: z.object({ fileCode: z.string().optional().catch(undefined) }),
-  component: SignScreen,
 });
-
-const describeNext = createRoute({ getParentRoute: () => root, path: '/describe', component: DescribeNext });
-const describe = createRoute({
-  getParentRoute: () => root,
-  path: '/describe/$fileCode',
-  validateSearch: z.object({
-    document: RowId.optional().catch(undefined),
-    part: z.enum(['document', 'dossier', 'done']).optional().catch(undefined),
-  }),
-  component: DescribeScreen,
+const parked = createRoute({
+  getParentRoute,
+  path: '/parked',
+  component: lazyRouteComponent(() => import('../screens/ParkedScreen.tsx'), 'ParkedScreen'),
 });
-const text = createRoute({
-  getParentRoute: () => root,
-  path: '/text/$fileCode',
-  validateSearch: z.object({ document: RowId.optional().catch(undefined) }),
-  component: TextScreen,
+const accounts = createRoute({
+  getParentRoute,
+  path: '/accounts',
+  component: lazyRouteComponent(() => import('../screens/accounts/AccountsScreen.tsx'), 'AccountsScreen'),
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([dossiers, home, plan, dossier, batch, parked, send, dossier, search, queue, accounts, verify, check, sign, describeNext, describe, text]),
+  routeTree: root.addChildren([
+    home,
+    plan,
+    dossiers,
+    dossier,
+    batch,
+    describeNext,
+    describe,
+    text,
+    sign,
+    verify,
+    check,
+    send,
+    search,
+    parked,
+    accounts,
+  ]),
   history: createHashHistory(),
   defaultErrorComponent: Crash,
   defaultNotFoundComponent: HomeScreen,
-  defaultPreload: false,
+  defaultPreload: 'intent',
 });
 
 declare module '@tanstack/react-router' {

@@ -32,12 +32,8 @@ const all = {
   ...doorWords,
   ...accountsWords,
   ...jobsWords,
-<<<<<<< HEAD
   ...sendWords,
-=======
-  ...queueWords,
   ...searchWords,
->>>>>>> search
   ...practiceWords,
   ...shellWords,
   ...signWords,

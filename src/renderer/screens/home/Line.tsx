@@ -14,7 +14,7 @@ export function Line({ queue }: { queue: WorkSummary['queue'] }) {
     { words: 'home.lineBytes', figure: size(queue.bytes), good: false },
   ] as const;
   return (
-    <Card title={t('home.line')} wide={3} aside={<Link to="/queue">{t('home.see')}</Link>}>
+    <Card title={t('home.line')} wide={3} aside={<Link to="/send">{t('home.see')}</Link>}>
       <dl className={styles['facts']}>
         {facts.map(({ words, figure, good }) => (
           <div key={words} data-good={good}>
