@@ -4,6 +4,7 @@ import { useEffect } from 'react';
 import { listenForKeys, useCommands } from '../app/commands.ts';
 import { useRoute } from '../app/station.tsx';
 import { useWords } from '../i18n/index.tsx';
+import { Tour } from '../screens/practice/Tour.tsx';
 import { UploadsAtWork } from '../screens/arrivals/UploadsAtWork.tsx';
 import styles from './Frame.module.css';
 import { KeyOverlay } from './KeyOverlay.tsx';
@@ -36,6 +37,7 @@ export function Frame() {
       <StatusBar />
       <Toasts />
       <UploadsAtWork />
+      <Tour />
       <Palette />
       <KeyOverlay />
     </div>

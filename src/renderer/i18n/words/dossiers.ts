@@ -6,7 +6,6 @@ export const dossiersWords = {
   'dossiers.count': { vi: '{n, plural, other {# hồ sơ}}', en: '{n, plural, one {# dossier} other {# dossiers}}' },
   'dossiers.atStep': { vi: 'Hồ sơ ở bước {step}', en: 'Dossiers at step {step}' },
   'dossiers.showAll': { vi: 'Xem tất cả', en: 'Show all' },
-  'dossiers.fileCode': { vi: 'Mã hồ sơ', en: 'File code' },
   'dossiers.name': { vi: 'Tiêu đề', en: 'Title' },
   'dossiers.step': { vi: 'Đang ở bước', en: 'At step' },
   'dossiers.documents': { vi: 'Văn bản', en: 'Documents' },

@@ -1,8 +1,9 @@
-import { ChevronDown, FlaskConical, LogOut, RotateCcw, UserRound } from 'lucide-react';
+import { ChevronDown, FlaskConical, GraduationCap, LogOut, RotateCcw, UserRound } from 'lucide-react';
 import { useCommands } from '../../app/commands.ts';
 import { Menu } from '../../components/Menu.tsx';
 import { useWords } from '../../i18n/index.tsx';
 import styles from './PracticeRibbon.module.css';
+import { showTour } from './tour.ts';
 import { usePractice } from './usePractice.ts';
 
 const parts = ['clerk', 'supervisor', 'it'] as const;
@@ -16,6 +17,7 @@ export function PracticeRibbon() {
     part === null
       ? []
       : [
+          { id: 'practice.tour', label: t('practice.tour'), icon: GraduationCap, run: showTour },
           ...parts
             .filter((other) => other !== part)
             .map((other) => ({
