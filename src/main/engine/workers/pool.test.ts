@@ -50,6 +50,19 @@ it('runs as many tasks at once as there are workers, and no more', async () => {
   await pool.close();
 });
 
+it('what a person waits for overtakes the pages that wait, and interrupts none', async () => {
+  const order: unknown[] = [];
+  const { spawn } = fakeWorkers((task, { answer }) => {
+    order.push(task.input);
+    answer();
+  });
+  const pool = new WorkerPool({ spawn, vault: '', size: 1 });
+  const pages = ['page 1', 'page 2', 'page 3'].map((page) => pool.run('recognise', page, {}, never, quiet));
+  await Promise.all([...pages, pool.run('recognise', 'box', {}, never, quiet, { urgent: true })]);
+  expect(order).toEqual(['page 1', 'box', 'page 2', 'page 3']);
+  await pool.close();
+});
+
 it('a worker that crashes costs the one page it had; the next page gets a fresh worker', async () => {
   const { spawn, started } = fakeWorkers((task, { answer, die }) => (task.input === 'bomb' ? die() : answer()));
   const pool = new WorkerPool({ spawn, vault: '', size: 1 });

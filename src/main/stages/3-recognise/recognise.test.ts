@@ -51,6 +51,37 @@ describe('a page of Vietnamese', () => {
     expect(word?.box[2]).toBeLessThan(560);
   });
 
+  it('a box a person drew is read by itself, and its words lie where they lie on the page', async () => {
+    const whole = await run(decision);
+    if (!whole.ok) throw new Error(whole.error.code);
+    const words = (await pageAt(whole.data.words)).lines.flatMap((line) => line.words);
+    const known = words.find(({ text }) => text.startsWith('45/'))!;
+    const [x0, y0, x1, y1] = known.box;
+    const input = recognise.input.parse({ ocr: await vault.put(decision), ...size, region: [x0 - 4, y0 - 4, x1 + 4, y1 + 4] });
+    const read = await recognise.run(input, {
+      settings: recognise.settings.parse({ pageSegmentation: 6 }),
+      blobs: vault,
+      signal: new AbortController().signal,
+      report: () => undefined,
+    });
+    if (!read.ok) throw new Error(read.error.code);
+    const again = (await pageAt(read.data.words)).lines.flatMap((line) => line.words);
+    expect(again.map(({ text }) => text).join(' ')).toContain('45/QĐ-UBND');
+    const found = again.find(({ text }) => text.startsWith('45/'))!;
+    found.box.forEach((edge, side) => expect(Math.abs(edge - known.box[side]!)).toBeLessThan(8));
+  });
+
+  it('a box outside the page is refused, not guessed at', async () => {
+    const input = recognise.input.parse({ ocr: await vault.put(decision), ...size, region: [2000, 2000, 2100, 2100] });
+    const context = {
+      settings: recognise.settings.parse({}),
+      blobs: vault,
+      signal: new AbortController().signal,
+      report: () => undefined,
+    };
+    expect(await recognise.run(input, context)).toMatchObject({ ok: false, error: { code: 'PAGE_UNREADABLE' } });
+  });
+
   it('reads the same whatever was read before it', async () => {
     const alone = await run(notice);
     await closeRecogniser();
