@@ -18,6 +18,12 @@ export const auditActionNames = Object.keys(auditActions) as AuditAction[];
 
 export type AuditData = Readonly<Record<string, string | number | boolean | null>>;
 
+/** What kind of thing an action is, for a list to choose from. */
+export function auditActionName(action: string, lang: Lang): string {
+  if (!Object.hasOwn(auditActions, action)) return action;
+  return auditActions[action as AuditAction][lang].replaceAll(/\{\w+\}/g, '…');
+}
+
 /** One entry in a sentence; an action of a newer or older program stands as it was written. */
 export function auditSentence(entry: { action: string; subject: string; data: AuditData }, lang: Lang): string {
   if (!Object.hasOwn(auditActions, entry.action)) return `${entry.action} ${entry.subject}`.trim();

@@ -93,6 +93,21 @@ const accounts = createRoute({
   path: '/accounts',
   component: lazyRouteComponent(() => import('../screens/accounts/AccountsScreen.tsx'), 'AccountsScreen'),
 });
+const settings = createRoute({
+  getParentRoute,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('../screens/settings/SettingsScreen.tsx'), 'SettingsScreen'),
+});
+const audit = createRoute({
+  getParentRoute,
+  path: '/audit',
+  component: lazyRouteComponent(() => import('../screens/audit/AuditScreen.tsx'), 'AuditScreen'),
+});
+const health = createRoute({
+  getParentRoute,
+  path: '/health',
+  component: lazyRouteComponent(() => import('../screens/health/HealthScreen.tsx'), 'HealthScreen'),
+});
 
 export const router = createRouter({
   routeTree: root.addChildren([
@@ -111,6 +126,9 @@ export const router = createRouter({
     search,
     parked,
     accounts,
+    settings,
+    audit,
+    health,
   ]),
   history: createHashHistory(),
   defaultErrorComponent: Crash,

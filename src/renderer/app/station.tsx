@@ -1,6 +1,6 @@
 /** The station as React sees it: questions that stay fresh, commands, live progress and the state of the connection. */
 import { QueryClient, QueryClientProvider, useMutation, useQueries, useQuery } from '@tanstack/react-query';
-import { createContext, use, useCallback, useMemo, useSyncExternalStore, type ReactNode } from 'react';
+import { createContext, use, useCallback, useEffect, useMemo, useSyncExternalStore, type ReactNode } from 'react';
 import type { CodedError, Result } from '../../contract/result.ts';
 import { routes, type RouteInput, type RouteName, type RouteOutput } from '../../contract/routes.ts';
 import type { Client, ConnectionState } from './client.ts';
@@ -140,6 +140,17 @@ export function useTell() {
     },
     [client, queries],
   );
+}
+
+/** Asks the routes named again, now and whenever the answer is called: for what changes without an event (a trail, a disk). */
+export function useRefresh(...names: readonly RouteName[]): () => void {
+  const { queries } = useStation();
+  const listed = names.join(' ');
+  const refresh = useCallback(() => {
+    for (const name of listed.split(' ')) void queries.invalidateQueries({ queryKey: [name] });
+  }, [queries, listed]);
+  useEffect(refresh, [refresh]);
+  return refresh;
 }
 
 export function useProgress(): ReadonlyMap<number, JobProgress> {

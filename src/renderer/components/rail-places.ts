@@ -3,20 +3,35 @@ import {
   CirclePause,
   ClipboardCheck,
   FolderOpen,
+  HeartPulse,
   LayoutDashboard,
+  type LucideIcon,
   PenLine,
+  ScrollText,
   Search,
   Send,
+  Settings2,
   Stamp,
   Users,
-  type LucideIcon,
 } from 'lucide-react';
 import type { WorkSummary } from '../../contract/routes/work.ts';
 import type { Role } from '../../contract/vocabulary.ts';
 import type { MessageKey } from '../i18n/words.ts';
 
 export interface RailPlace {
-  readonly to: '/' | '/dossiers' | '/describe' | '/sign' | '/verify' | '/send' | '/search' | '/parked' | '/accounts';
+  readonly to:
+    | '/'
+    | '/dossiers'
+    | '/describe'
+    | '/sign'
+    | '/verify'
+    | '/send'
+    | '/search'
+    | '/parked'
+    | '/accounts'
+    | '/settings'
+    | '/audit'
+    | '/health';
   readonly label: MessageKey;
   readonly icon: LucideIcon;
   readonly part: 'road' | 'watch' | 'it';
@@ -38,4 +53,7 @@ export const railPlaces: readonly RailPlace[] = [
   { to: '/search', label: 'search.title', icon: Search, part: 'road' },
   { to: '/parked', label: 'rail.parked', icon: CirclePause, part: 'watch', waiting: (work) => work.waiting.parked, alert: true },
   { to: '/accounts', label: 'rail.accounts', icon: Users, part: 'it', roles: ['it'] },
+  { to: '/settings', label: 'rail.settings', icon: Settings2, part: 'it', roles: ['it'] },
+  { to: '/audit', label: 'rail.audit', icon: ScrollText, part: 'it', roles: ['supervisor', 'it'] },
+  { to: '/health', label: 'rail.health', icon: HeartPulse, part: 'it' },
 ];

@@ -3,6 +3,9 @@ import { appWords } from './words/app.ts';
 import { arrivalsWords } from './words/arrivals.ts';
 import { batchWords } from './words/batch.ts';
 import { doorWords } from './words/door.ts';
+import { auditWords } from './words/audit.ts';
+import { healthWords } from './words/health.ts';
+import { settingsWords } from './words/settings.ts';
 import { accountsWords } from './words/accounts.ts';
 import { describeWords } from './words/describe.ts';
 import { dossierWords } from './words/dossier.ts';
@@ -31,6 +34,9 @@ const all = {
   ...batchWords,
   ...doorWords,
   ...accountsWords,
+  ...settingsWords,
+  ...auditWords,
+  ...healthWords,
   ...jobsWords,
   ...sendWords,
   ...searchWords,
