@@ -9,9 +9,22 @@ const connectionWords = { connecting: 'status.connecting', open: 'status.connect
 
 /** One line that always says whether anything is lost, what travels, what waits for a person. */
 export function StatusBar() {
-  const { t, size } = useWords();
+  const { t, size, number, duration } = useWords();
   const work = useRoute('work.summary', {}).data;
+  const line = useRoute('queue.line', {}).data;
   const connection = useConnection();
+  const ends = line?.ahead.finishAt;
+  const lineFacts =
+    line?.line.state === 'paused'
+      ? [t('status.paused')]
+      : [
+          ...(line?.line.state === 'sending' && line.rate !== null
+            ? [t('send.rate', { rate: number(Math.round(line.rate / 1000)) })]
+            : []),
+          ...(line === undefined || ends == null
+            ? []
+            : [t('progress.left', { time: duration(Math.max(0, Date.parse(ends) - Date.parse(line.now)) / 1000) })]),
+        ];
   const travelling = (work?.queue.waiting ?? 0) + (work?.queue.sending ?? 0);
   const Socket = connection === 'lost' ? Plug : PlugZap;
   return (
@@ -21,7 +34,9 @@ export function StatusBar() {
           <LedgerLine ledger={work.ledger} />
           <Link to="/send" search={{}} className={styles['item']}>
             <ArrowUp size={14} aria-hidden="true" />
-            {travelling === 0 ? t('status.nothingQueued') : t('status.queue', { n: travelling, size: size(work.queue.bytes) })}
+            {travelling === 0
+              ? t('status.nothingQueued')
+              : [t('status.queue', { n: travelling, size: size(work.queue.bytes) }), ...lineFacts].join(' · ')}
           </Link>
           {work.queue.delivered > 0 && (
             <span className={styles['item']} data-tone="good">

@@ -62,9 +62,11 @@ export function useWords() {
     day: (at: Instant) => toArchivalDate(at),
     /** `12/06/2026 11:45`, in the zone of Vietnam, which is how instants are written. */
     minute: (at: Instant) => `${toArchivalDate(at)} ${at.slice(11, 16)}`,
-    /** `4,1 MB`. */
+    /** `4,1 MB`, `53 kB`. */
     size: (bytes: number) =>
-      intl.formatNumber(bytes / 1_000_000, { maximumFractionDigits: 1, minimumFractionDigits: 1 }) + '\u00a0MB',
+      Math.abs(bytes) < 1_000_000
+        ? `${intl.formatNumber(Math.round(bytes / 1000))}\u00a0kB`
+        : `${intl.formatNumber(bytes / 1_000_000, { maximumFractionDigits: 1, minimumFractionDigits: 1 })}\u00a0MB`,
     /** `45 giây`, `12 phút`, `1 giờ 20`, `3 ngày`: as exact as a person needs. */
     duration: (seconds: number) => {
       const minutes = Math.round(seconds / 60);

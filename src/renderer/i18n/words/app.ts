@@ -34,7 +34,7 @@ export const appWords = {
   'rail.audit': { vi: 'Nhật ký', en: 'Audit trail' },
   'rail.health': { vi: 'Tình trạng máy', en: 'Health' },
   'rail.parked': { vi: 'Việc dừng lại', en: 'Parked work' },
-  'rail.queue': { vi: 'Gửi lên kho lưu trữ', en: 'Delivery' },
+  'rail.queue': { vi: 'Gửi', en: 'Send' },
   'status.label': { vi: 'Tình trạng của trạm', en: "The station's condition" },
   'status.images': { vi: 'ảnh {n}', en: 'images {n}' },
   'status.pages': { vi: 'trang {n}', en: 'pages {n}' },
@@ -47,6 +47,7 @@ export const appWords = {
     vi: '{n, plural, other {# ảnh}} chưa có chỗ trong văn bản nào hay trong khay.',
     en: '{n, plural, one {# image has} other {# images have}} no place in a document or the tray yet.',
   },
+  'status.paused': { vi: 'tạm dừng', en: 'paused' },
   'status.nothingQueued': { vi: 'Không có gói chờ gửi', en: 'No packages waiting' },
   'status.queue': {
     vi: '{n, plural, other {# gói}} chờ gửi · {size}',

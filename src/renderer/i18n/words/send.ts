@@ -7,9 +7,13 @@ export const sendWords = {
   'send.tab.receipts': { vi: 'Biên nhận', en: 'Receipts' },
   'send.tab.rejections': { vi: 'Bị trả lại', en: 'Rejected' },
   'send.tab.limits': { vi: 'Giờ gửi và hạn mức', en: 'Hours and limits' },
+  'send.head.empty': {
+    vi: 'Chưa có gói nào. Hồ sơ được duyệt sẽ tự vào đây.',
+    en: 'No packages yet. Approved dossiers come here by themselves.',
+  },
   'send.head.none': {
-    vi: '{receipts, plural, =0 {Chưa có gói nào. Hồ sơ được duyệt sẽ tự vào đây.} other {Không có gói nào chờ gửi. Đã có # biên nhận.}}',
-    en: '{receipts, plural, =0 {No packages yet. Approved dossiers come here by themselves.} one {Nothing waits. # receipt is in hand.} other {Nothing waits. # receipts are in hand.}}',
+    vi: 'Không có gói nào chờ gửi. Đã có {receipts, plural, other {# biên nhận}}.',
+    en: 'Nothing waits. {receipts, plural, one {# receipt} other {# receipts}} in hand.',
   },
   'send.head.nothing': {
     vi: '{n, plural, other {# gói chưa có biên nhận, không còn gói nào phải gửi qua đường truyền lúc này.}}',
@@ -25,7 +29,10 @@ export const sendWords = {
   'send.moment.afternoon': { vi: '{time} chiều nay', en: '{time} this afternoon' },
   'send.moment.evening': { vi: '{time} tối nay', en: '{time} tonight' },
   'send.moment.tomorrow': { vi: '{time} ngày mai', en: '{time} tomorrow' },
-  'send.aboutDays': { vi: '{n, plural, other {khoảng # ngày}}', en: '{n, plural, one {about # day} other {about # days}}' },
+  'send.aboutDays': {
+    vi: 'khoảng {n, plural, other {# ngày}}',
+    en: 'about {n, plural, one {# day} other {# days}}',
+  },
   'send.pause': { vi: 'Tạm dừng', en: 'Pause' },
   'send.resume': { vi: 'Gửi tiếp', en: 'Resume' },
   'send.handOver': { vi: 'Bàn giao bằng đĩa…', en: 'Hand over by disk…' },
@@ -98,12 +105,12 @@ export const sendWords = {
   'send.retry': { vi: 'Thử lại', en: 'Try again' },
   'send.select': { vi: 'Chọn gói của hồ sơ {fileCode}', en: 'Select the package of dossier {fileCode}' },
   'send.carry': {
-    vi: '{n, plural, other {Bàn giao # gói bằng đĩa}}',
-    en: '{n, plural, one {Hand # package over by disk} other {Hand # packages over by disk}}',
+    vi: 'Bàn giao {n, plural, other {# gói}} bằng đĩa',
+    en: 'Hand {n, plural, one {# package} other {# packages}} over by disk',
   },
   'send.takeBack': {
-    vi: '{n, plural, other {Rút # gói khỏi đĩa}}',
-    en: '{n, plural, one {Take # package back from disk} other {Take # packages back from disk}}',
+    vi: 'Rút {n, plural, other {# gói}} khỏi đĩa',
+    en: 'Take {n, plural, one {# package} other {# packages}} back from disk',
   },
   'send.search': { vi: 'Tìm mã hồ sơ, tiêu đề', en: 'Find a file code or title' },
   'send.searchReceipts': { vi: 'Tìm mã hồ sơ, số biên nhận', en: 'Find a file code or receipt number' },
@@ -166,7 +173,10 @@ export const sendWords = {
     vi: 'Đường dẫn trên máy chạy trạm, ví dụ ổ USB vừa cắm.',
     en: 'A path on the station’s own machine, such as a USB disk just plugged in.',
   },
-  'send.disk.begin': { vi: '{n, plural, other {Chép # gói}}', en: '{n, plural, one {Write # package} other {Write # packages}}' },
+  'send.disk.begin': {
+    vi: 'Chép {n, plural, other {# gói}}',
+    en: 'Write {n, plural, one {# package} other {# packages}}',
+  },
   'send.disk.writing': { vi: 'Đang chép {set}', en: 'Writing {set}' },
   'send.disk.promise': {
     vi: 'Gói đã bàn giao không gửi qua đường truyền nữa, trừ khi có người rút lại. Bản gốc vẫn ở trong trạm cho đến khi có biên nhận.',
@@ -189,16 +199,16 @@ export const sendWords = {
   'send.disk.close': { vi: 'Đóng', en: 'Close' },
   'send.takeReceipt': { vi: 'Nhận biên nhận từ tệp…', en: 'Take receipts from files…' },
   'send.taken': {
-    vi: '{n, plural, other {Đã nhận # biên nhận, chữ ký đúng.}}',
-    en: '{n, plural, one {# receipt taken; its signature holds.} other {# receipts taken; their signatures hold.}}',
+    vi: 'Đã nhận {n, plural, other {# biên nhận}}, chữ ký đúng.',
+    en: '{n, plural, one {# receipt} other {# receipts}} taken; the signatures hold.',
   },
   'send.takenRejected': {
-    vi: '{n, plural, other {Lưu trữ trả lại # gói: xem thẻ Bị trả lại.}}',
-    en: '{n, plural, one {The archive rejected # package: see Rejected.} other {The archive rejected # packages: see Rejected.}}',
+    vi: 'Lưu trữ trả lại {n, plural, other {# gói}}: xem thẻ Bị trả lại.',
+    en: '{n, plural, one {# package was} other {# packages were}} rejected by the archive: see Rejected.',
   },
   'send.takenKnown': {
-    vi: '{n, plural, other {# biên nhận đã có từ trước.}}',
-    en: '{n, plural, one {# receipt was here before.} other {# receipts were here before.}}',
+    vi: '{n, plural, other {# biên nhận}} đã có từ trước.',
+    en: '{n, plural, one {# receipt was} other {# receipts were}} here before.',
   },
   'send.receiptNumber': { vi: 'Số biên nhận', en: 'Receipt number' },
   'send.documents': { vi: 'Văn bản', en: 'Documents' },
@@ -220,6 +230,7 @@ export const sendWords = {
   'send.receipt.received': { vi: 'Lưu trữ nhận lúc', en: 'Arrived' },
   'send.receipt.issued': { vi: 'Cấp biên nhận lúc', en: 'Issued' },
   'send.receipt.package': { vi: 'Mã gói', en: 'Package' },
+  'send.receipt.sha256': { vi: 'SHA-256 của gói', en: 'SHA-256' },
   'send.receipt.signature': { vi: 'Chữ ký số', en: 'Signature' },
   'send.receipt.key': { vi: 'Khóa của Lưu trữ', en: 'Key of the archive' },
   'send.receipt.ledger': {
@@ -254,8 +265,8 @@ export const sendWords = {
     en: 'The clerk sees each reason on its page; once mended, signed and approved, the replacement is sent by itself.',
   },
   'send.returned': {
-    vi: '{n, plural, other {Đã trả lại # văn bản của hồ sơ {fileCode}.}}',
-    en: '{n, plural, one {# document of dossier {fileCode} was given back.} other {# documents of dossier {fileCode} were given back.}}',
+    vi: 'Đã trả lại {n, plural, other {# văn bản}} của hồ sơ {fileCode}.',
+    en: '{n, plural, one {# document} other {# documents}} of dossier {fileCode} given back.',
   },
   'send.place.package': { vi: 'Cả gói · {code}', en: 'The whole package · {code}' },
   'send.place.document': { vi: 'Văn bản {document} · {code}', en: 'Document {document} · {code}' },

@@ -43,17 +43,17 @@ export function Queue({ view, onCarry }: { view: LineView | undefined; onCarry: 
     {
       id: 'order',
       label: t('send.order'),
-      width: '56px',
+      width: '48px',
       figure: true,
       cell: ({ order }) => (order === null ? '' : number(order)),
     },
     { id: 'dossier', label: t('send.dossier'), width: 'minmax(220px, 1fr)', cell: dossierCell },
     { id: 'size', label: t('send.size'), width: '88px', figure: true, cell: ({ bytes }) => size(bytes) },
-    { id: 'state', label: t('send.state'), width: 'minmax(220px, 0.8fr)', cell: stateCell },
+    { id: 'state', label: t('send.state'), width: 'minmax(250px, 0.9fr)', cell: stateCell },
     {
       id: 'left',
       label: t('send.left'),
-      width: '170px',
+      width: '150px',
       cell: leftCell(view),
     },
   ];

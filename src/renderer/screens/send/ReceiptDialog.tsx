@@ -53,7 +53,11 @@ function Sheet({ receipt }: { receipt: ReceiptView }) {
     [t('send.receipt.received'), minute(receipt.receivedAt)],
     [t('send.receipt.issued'), minute(receipt.issuedAt)],
     [t('send.receipt.package'), receipt.objid],
+    [t('send.receipt.sha256'), receipt.sha256],
+    [t('send.receipt.signature'), receipt.signature],
+    [t('send.receipt.key'), receipt.keyId],
   ];
+  const digests = new Set([receipt.sha256, receipt.signature, receipt.keyId]);
   return (
     <article className={styles['sheet']} data-print="true">
       <h3 className={styles['name']}>{t('send.receipt')}</h3>
@@ -66,21 +70,9 @@ function Sheet({ receipt }: { receipt: ReceiptView }) {
         {rows.map(([label, value]) => (
           <div key={label}>
             <dt>{label}</dt>
-            <dd>{value}</dd>
+            <dd className={digests.has(value) ? styles['mono'] : undefined}>{value}</dd>
           </div>
         ))}
-        <div>
-          <dt>SHA-256</dt>
-          <dd className={styles['mono']}>{receipt.sha256}</dd>
-        </div>
-        <div>
-          <dt>{t('send.receipt.signature')}</dt>
-          <dd className={styles['mono']}>{receipt.signature}</dd>
-        </div>
-        <div>
-          <dt>{t('send.receipt.key')}</dt>
-          <dd className={styles['mono']}>{receipt.keyId}</dd>
-        </div>
       </dl>
       <table className={styles['ledger']}>
         <caption>{t('send.receipt.ledger')}</caption>

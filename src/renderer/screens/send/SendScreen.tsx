@@ -116,7 +116,8 @@ function Head({ view }: { view: LineView }) {
   const { t, size } = useWords();
   const { moment } = useMoment(view.now);
   const { packages, bytes, finishAt } = view.ahead;
-  if (view.counts.line === 0) return t('send.head.none', { receipts: view.counts.receipts });
+  if (view.counts.line === 0)
+    return view.counts.receipts === 0 ? t('send.head.empty') : t('send.head.none', { receipts: view.counts.receipts });
   if (packages === 0) return t('send.head.nothing', { n: view.counts.line });
   const what = t('send.head.what', { n: packages, size: size(bytes) });
   if (view.line.state === 'paused' || view.line.state === 'noArchive') return `${what}.`;
