@@ -33,8 +33,8 @@ export const SettingKey = Settings.keyof();
 export type SettingKey = z.infer<typeof SettingKey>;
 export const settingKeys = SettingKey.options;
 
-/** What holds when nobody decided. */
-export const defaultSettings: Settings = Settings.parse({});
+/** What holds when nobody decided. Asked for, not kept: a window must tell zod to do without `eval` before anything is parsed. */
+export const defaultSettings = (): Settings => Settings.parse({});
 
 /** One decision: a key and a value of its kind. */
 export const SettingChange = z.object({ key: SettingKey, value: z.json() }).superRefine(({ key, value }, context) => {

@@ -69,7 +69,7 @@ export function sampleStation(options: SampleOptions): SampleStation {
     'session.who': () => ({ name: 'lan', role: 'clerk', locked: false, passwordOfOther: false }),
     'session.active': () => ({}),
     'practice.get': () => ({ offered: false, part: null }),
-    'settings.get': () => ({ values: defaultSettings, locked: [], problems: [], places: [] }),
+    'settings.get': () => ({ values: defaultSettings(), locked: [], problems: [], places: [] }),
     'station.status': () => ({
       dossiers: dossiers.map(({ fileCode, step, documents, pages, parked }) => ({ fileCode, step, documents, pages, parked })),
       jobs: { ready: dossiers.length > 3 ? 14 : 0, running: countOf(jobs, 'running'), parked: countOf(jobs, 'parked') },

@@ -158,12 +158,12 @@ export const decisionErrors = errorKinds({
     retryable: false,
     exit: 4,
     vi: {
-      what: 'Văn bản {docId} chưa tới bước này (đang ở: {state}).',
+      what: 'Văn bản {docId} chưa tới bước này: chưa đọc, chưa mô tả, chưa ký xong, hoặc đã bị trả lại.',
       safe: safe.vi,
-      todo: 'Chạy tiếp các bước trước rồi thử lại.',
+      todo: 'Hoàn tất các bước trước rồi thử lại.',
     },
     en: {
-      what: 'Document {docId} has not come to this step (it is: {state}).',
+      what: 'Document {docId} has not come to this step: it is not read, described or signed yet, or was returned.',
       safe: safe.en,
       todo: 'Let the earlier steps finish, then try again.',
     },

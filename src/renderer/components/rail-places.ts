@@ -48,7 +48,7 @@ export const railPlaces: readonly RailPlace[] = [
   { to: '/dossiers', label: 'rail.all', icon: FolderOpen, part: 'road', waiting: ({ dossiers }) => dossiers },
   { to: '/describe', label: 'rail.describe', icon: PenLine, part: 'road', waiting: ({ mine }) => mine.describe + mine.returned },
   { to: '/sign', label: 'rail.sign', icon: Stamp, part: 'road', waiting: ({ mine }) => mine.sign },
-  { to: '/verify', label: 'rail.verify', icon: ClipboardCheck, part: 'road', waiting: ({ mine }) => mine.verify },
+  { to: '/verify', label: 'rail.verify', icon: ClipboardCheck, part: 'road', waiting: ({ steps }) => steps.verify.dossiers },
   { to: '/send', label: 'rail.queue', icon: Send, part: 'road', waiting: ({ queue }) => queue.waiting + queue.sending },
   { to: '/search', label: 'search.title', icon: Search, part: 'road' },
   { to: '/parked', label: 'rail.parked', icon: CirclePause, part: 'watch', waiting: (work) => work.waiting.parked, alert: true },

@@ -48,7 +48,7 @@ export class StationSettings {
 
 /** What the station itself decided. A value that this version does not understand counts as not decided. */
 function storedSettings(db: Db): Settings {
-  const stored: Record<string, unknown> = { ...defaultSettings };
+  const stored: Record<string, unknown> = defaultSettings();
   for (const row of db.all('SELECT key, value_json FROM setting')) {
     const key = SettingKey.safeParse(row['key']);
     if (!key.success) continue;
