@@ -120,12 +120,12 @@ test('arrow keys walk the list, and focus can be seen', async () => {
   const page = await browser.newPage({ viewport: { width: 1366, height: 768 } });
   await page.goto(host.data.url);
   await page.goto(`${host.data.origin}/#/dossiers`);
-  await page.getByRole('row', { name: station.dossiers[0]!.fileCode }).getByRole('link').focus();
+  await page.getByRole('link', { name: station.dossiers[0]!.title }).first().focus();
   for (let n = 0; n < 30; n += 1) await page.keyboard.press('ArrowDown');
-  const focused = page.getByRole('row', { name: station.dossiers[30]!.fileCode }).getByRole('link');
+  const focused = page.getByRole('row', { name: station.dossiers[30]!.fileCode }).getByRole('link').first();
   await expect.poll(() => focused.and(page.locator(':focus')).isVisible()).toBe(true);
   await page.keyboard.press('Enter');
-  await page.getByRole('heading', { level: 1, name: station.dossiers[30]!.title }).waitFor();
+  await page.waitForURL((url) => url.hash === `#/batch/${station.dossiers[30]!.fileCode}`);
   await page.close();
   await host.data.close();
 });

@@ -4,6 +4,7 @@ import { auditWords } from './words.ts';
 export const roadActions = auditWords({
   'capture.import': { vi: 'Nhập {files} tệp vào hồ sơ {subject}', en: 'Took {files} files into dossier {subject}' },
   'capture.dismiss': { vi: 'Bỏ qua tệp lỗi {subject}', en: 'Went on without file {subject}' },
+  'dossier.make': { vi: 'Lập hồ sơ {subject}', en: 'Made dossier {subject}' },
   'dossier.describe': { vi: 'Mô tả hồ sơ {fileCode}', en: 'Described dossier {fileCode}' },
   'describe.confirm': { vi: 'Xác nhận mô tả văn bản {subject}', en: 'Confirmed the description of document {subject}' },
   'verify.approve': { vi: 'Duyệt văn bản {subject}', en: 'Approved document {subject}' },

@@ -112,6 +112,12 @@ export const decisionErrors = errorKinds({
     vi: { what: 'Không có hồ sơ {fileCode}.', safe: safe.vi, todo: 'Xem danh sách bằng `tram status`.' },
     en: { what: 'There is no dossier {fileCode}.', safe: safe.en, todo: 'See the list with `tram status`.' },
   },
+  DOSSIER_EXISTS: {
+    retryable: false,
+    exit: 3,
+    vi: { what: 'Đã có hồ sơ {fileCode}.', safe: safe.vi, todo: 'Mở hồ sơ đó, hoặc chọn mã khác.' },
+    en: { what: 'There is already a dossier {fileCode}.', safe: safe.en, todo: 'Open that one, or choose another code.' },
+  },
   JOB_UNKNOWN: {
     retryable: false,
     exit: 3,

@@ -21,6 +21,14 @@ export const dossierRoutes = {
     }),
     z.object({ total: z.int(), dossiers: z.array(DossierView) }),
   ),
+  /** A file code of this agency that is not taken: one more than the highest number of that year. */
+  'dossier.nextCode': query('person', z.object({ year: z.int().min(1900).max(2099) }), z.object({ fileCode: z.string() })),
+  /** An empty dossier, for papers still to come. */
+  'dossier.make': command(
+    ['clerk', 'supervisor'],
+    z.object({ fileCode: FileCode, title: nfcText(1000, 1) }),
+    z.object({ fileCode: z.string() }),
+  ),
   'dossier.get': query('person', z.object({ fileCode: FileCode }), DossierDetail),
   'dossier.describe': command(
     ['clerk', 'supervisor'],

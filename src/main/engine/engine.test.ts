@@ -306,6 +306,8 @@ it.each(Object.keys(callers))('%s may call exactly the routes that say so', asyn
       'search.onPage': { pageId: crypto.randomUUID(), text: 'x' },
       'job.retry': { id: 1 },
       'practice.enter': { part: 'clerk' },
+      'dossier.nextCode': { year: 2001 },
+      'dossier.make': { fileCode: `H49.64.33.2001.9${who.length}`, title: 'x' },
       'pages.list': { fileCode },
       'pages.rotate': { ...nowhere, pages: [id], turn: 90 },
       'pages.move': { ...nowhere, pages: [id], to: { newDocumentBefore: null } },

@@ -5,7 +5,9 @@ import { segments, stepNumber } from '../components/road.ts';
 import { doubtOf } from './dossier/doubt.ts';
 import { boxOnPage, shownImage } from './dossier/image.ts';
 import { chosenPart } from './dossier/parts.ts';
-import { chunksToAsk } from './dossiers/chunks.ts';
+import { chunkOffsets } from '../app/useChunks.ts';
+import { codeProblems } from './dossiers/file-code.ts';
+import { workPlaceOf } from './dossiers/where.ts';
 
 describe('the ledger line', () => {
   const ledger = { in: 22, out: 20, blank: 1, separator: 1, clerk: 0 };
@@ -50,11 +52,33 @@ test.each([
 ])('“%s” read with %d is shown as %s', (value, confidence, doubt) => expect(doubtOf({ value, confidence })).toBe(doubt));
 
 describe('of a million dossiers only what is on screen is asked for', () => {
-  test('the first rows', () => expect(chunksToAsk(1_000_000, { first: 0, last: 20 }, false)).toEqual([0]));
-  test('rows across a border', () => expect(chunksToAsk(1_000_000, { first: 590, last: 610 }, false)).toEqual([0, 400, 600]));
-  test('nothing known yet', () => expect(chunksToAsk(0, { first: 0, last: 0 }, false)).toEqual([0]));
-  test('a filter needs them all', () => expect(chunksToAsk(500, { first: 0, last: 0 }, true)).toEqual([0, 200, 400]));
+  test('the first rows', () => expect(chunkOffsets(1_000_000, 0, 20)).toEqual([0]));
+  test('rows across a border', () => expect(chunkOffsets(1_000_000, 590, 610)).toEqual([0, 400, 600]));
+  test('nothing known yet', () => expect(chunkOffsets(0, 0, 0)).toEqual([0]));
 });
+
+test.each([
+  ['H49.64.33.2001.160', false, []],
+  ['H49.64.33.2001.160', true, ['taken']],
+  ['H49.64.33.201.1', false, ['malformed']],
+  ['H49.64.34.2001.1', false, ['otherAgency']],
+  ['H49.64.33.2001.12345678', false, []],
+  ['H49.64.33.2001.1234567890', false, ['tooLong']],
+  ['h49', false, ['malformed']],
+] as const)('file code %s (taken: %s) has problems %j', (code, taken, problems) =>
+  expect(codeProblems(code, 'H49.64.33', taken)).toEqual(problems),
+);
+
+test.each([
+  ['capture', 3, '/batch/$fileCode'],
+  ['recognise', 3, '/batch/$fileCode'],
+  ['describe', 0, '/batch/$fileCode'],
+  ['describe', 3, '/describe/$fileCode'],
+  ['verify', 3, '/verify/$fileCode'],
+  ['done', 3, '/dossier/$fileCode'],
+] as const)('a dossier at %s with %d pages is opened at %s', (step, pages, place) =>
+  expect(workPlaceOf({ step, pages })).toBe(place),
+);
 
 describe('the picture of a page', () => {
   const image = { image: 'a'.repeat(64), mime: 'image/jpeg', width: 3000, height: 2000, orientation: 1 };

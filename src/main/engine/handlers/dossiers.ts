@@ -1,11 +1,13 @@
 import { fail, ok } from '../../../contract/result.ts';
+import { withoutForbiddenCharacters } from '../../../contract/characters.ts';
 import { docIdOf, fitsDocId } from '../../../exchange/sip/tree.ts';
 import { recordAudit } from '../audit/audit.ts';
 import { digestOf } from '../audit/digest-of.ts';
 import type { Db } from '../db/database.ts';
 import { describedBy } from '../records/describers.ts';
 import { documentsWithPages } from '../records/documents.ts';
-import { dossierByCode, nameDossier } from '../records/dossiers.ts';
+import { blankDescription, dossierByCode, insertDossier, nameDossier, nextFileCode } from '../records/dossiers.ts';
+import { stationOf } from '../records/station.ts';
 import { listDossiers } from '../records/dossier-list.ts';
 import { fieldProblem } from '../records/field-problems.ts';
 import { dossierDetail } from '../records/views.ts';
@@ -15,10 +17,33 @@ import { contentChanged, isSealed } from '../road/sealable.ts';
 import { advanceNow } from '../road/workshop.ts';
 import type { Handlers } from '../handler.ts';
 
-type Names = 'dossier.list' | 'dossier.get' | 'dossier.form' | 'dossier.check' | 'dossier.describe';
+type Names =
+  'dossier.list' | 'dossier.nextCode' | 'dossier.make' | 'dossier.get' | 'dossier.form' | 'dossier.check' | 'dossier.describe';
 
 export const dossierHandlers: Pick<Handlers, Names> = {
   'dossier.list': ({ writer: { db } }, wanted) => ok(listDossiers(db, wanted)),
+
+  'dossier.nextCode': ({ writer: { db } }, { year }) => {
+    const station = stationOf(db);
+    if (station === null) return fail('STATION_NOT_MADE', { folder: '' });
+    return ok({ fileCode: nextFileCode(db, `${station.agencyCode}.${year}.`) });
+  },
+
+  'dossier.make': (workshop, { fileCode, title }) => {
+    const made = workshop.writer.tx((db) => {
+      const station = stationOf(db);
+      if (station === null) return fail('STATION_NOT_MADE', { folder: '' });
+      if (dossierByCode(db, fileCode) !== null) return fail('DOSSIER_EXISTS', { fileCode });
+      if (!fitsDocId(fileCode, 1)) return fail('FILE_CODE_TOO_LONG', { fileCode, example: docIdOf(fileCode, 1) });
+      const at = workshop.clock.now();
+      const description = blankDescription(withoutForbiddenCharacters(title).trim() || fileCode, station.agencyCode, fileCode);
+      insertDossier(db, { id: workshop.newId(), fileCode, description, at });
+      recordAudit(db, { at, actor: workshop.actor, action: 'dossier.make', subject: fileCode, data: {} });
+      return ok({ fileCode });
+    });
+    if (made.ok) workshop.emit({ topic: 'dossier.changed', fileCode });
+    return made;
+  },
 
   'dossier.get': ({ writer: { db } }, { fileCode }) => {
     const dossier = dossierByCode(db, fileCode);

@@ -66,6 +66,15 @@ export function blankDescription(title: string, agencyCode: string, fileCode: st
   };
 }
 
+/** The code after the highest number among those that begin with `prefix`; codes with letters in their number are passed over. */
+export function nextFileCode(db: Db, prefix: string): string {
+  const taken = db
+    .all('SELECT file_code FROM dossier WHERE file_code >= ? AND file_code < ?', prefix, `${prefix}\u{10ffff}`)
+    .map((row) => text(row, 'file_code').slice(prefix.length))
+    .filter((number) => /^\d{1,9}$/.test(number));
+  return `${prefix}${taken.reduce((most, number) => Math.max(most, Number(number)), 0) + 1}`;
+}
+
 /** Writes down what a dossier is called and how it is described, and with it how it sorts and is found. */
 export function nameDossier(db: WritableDb, id: string, fileCode: string, description: DossierDescription): void {
   db.run(

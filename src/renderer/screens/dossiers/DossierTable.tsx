@@ -1,18 +1,37 @@
 import { Link } from '@tanstack/react-router';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { CirclePause } from 'lucide-react';
+import { ArrowDown, ArrowUp, CirclePause } from 'lucide-react';
 import { useEffect, useRef, type KeyboardEvent } from 'react';
 import type { DossierView } from '../../../contract/views.ts';
 import { Road } from '../../components/Road.tsx';
 import { useRowFocus } from '../../components/useRowFocus.ts';
 import { useWords } from '../../i18n/index.tsx';
 import styles from './DossierTable.module.css';
-import type { DossierList } from './useDossiers.ts';
+import type { DossierList, Wanted } from './useDossiers.ts';
+import { workPlaceOf } from './where.ts';
 
 const rowHeight = 48;
 
+export type Sorting = Pick<Wanted, 'order' | 'direction'>;
+
+/** A heading that sorts: by itself, then the other way round. */
+function Head(props: { order: Sorting['order']; sorting: Sorting; onSort: (sorting: Sorting) => void; label: string }) {
+  const { order, sorting, onSort, label } = props;
+  const here = sorting.order === order;
+  const down = sorting.direction === 'desc';
+  const Arrow = down ? ArrowDown : ArrowUp;
+  const direction = here ? (down ? 'asc' : 'desc') : order === 'changed' ? 'desc' : 'asc';
+  return (
+    <button type="button" className={styles['sort']} data-here={here} onClick={() => onSort({ order, direction })}>
+      {label}
+      {here && <Arrow size={12} aria-hidden="true" />}
+    </button>
+  );
+}
+
 /** A table of any length: only the rows on screen exist. Arrow keys walk the rows, Enter opens one. */
-export function DossierTable({ list }: { list: DossierList }) {
+export function DossierTable(props: { list: DossierList; sorting: Sorting; onSort: (sorting: Sorting) => void }) {
+  const { list, sorting, onSort } = props;
   const { t } = useWords();
   const scroller = useRef<HTMLDivElement>(null);
   const rows = useVirtualizer({
@@ -26,6 +45,8 @@ export function DossierTable({ list }: { list: DossierList }) {
     (index) => `[data-index="${index}"] a`,
     (index) => rows.scrollToIndex(index),
   );
+  const sorted = (order: Sorting['order']) =>
+    sorting.order !== order ? undefined : sorting.direction === 'desc' ? 'descending' : 'ascending';
   const items = rows.getVirtualItems();
   const first = items[0]?.index ?? 0;
   const last = items.at(-1)?.index ?? 0;
@@ -43,16 +64,21 @@ export function DossierTable({ list }: { list: DossierList }) {
   return (
     <div role="table" aria-rowcount={(list.total ?? 0) + 1} aria-label={t('dossiers.title')} className={styles['table']}>
       <div role="row" aria-rowindex={1} className={styles['head']}>
-        <span role="columnheader">{t('dossiers.name')}</span>
-        <span role="columnheader">{t('dossiers.step')}</span>
+        <span role="columnheader" aria-sort={sorted('title')} className={styles['title']}>
+          <Head order="title" sorting={sorting} onSort={onSort} label={t('dossiers.name')} />
+          <Head order="code" sorting={sorting} onSort={onSort} label={t('dossiers.fileCode')} />
+        </span>
+        <span role="columnheader" aria-sort={sorted('step')}>
+          <Head order="step" sorting={sorting} onSort={onSort} label={t('dossiers.step')} />
+        </span>
         <span role="columnheader" className={styles['figure']}>
           {t('dossiers.documents')}
         </span>
         <span role="columnheader" className={styles['figure']}>
           {t('dossiers.pages')}
         </span>
-        <span role="columnheader" className={styles['when']}>
-          {t('dossiers.changed')}
+        <span role="columnheader" aria-sort={sorted('changed')} className={styles['when']}>
+          <Head order="changed" sorting={sorting} onSort={onSort} label={t('dossiers.changed')} />
         </span>
       </div>
       <div ref={scroller} role="rowgroup" className={styles['scroller']} onKeyDown={walk}>
@@ -81,10 +107,12 @@ function Cells({ dossier }: { dossier: DossierView | undefined }) {
   return (
     <>
       <span role="cell" className={styles['title']}>
-        <Link to="/dossier/$fileCode" params={{ fileCode: dossier.fileCode }} title={dossier.title}>
+        <Link to={workPlaceOf(dossier)} params={{ fileCode: dossier.fileCode }} title={dossier.title}>
           {dossier.title}
         </Link>
-        <span className={styles['code']}>{dossier.fileCode}</span>
+        <Link to="/dossier/$fileCode" params={{ fileCode: dossier.fileCode }} className={styles['code']}>
+          {dossier.fileCode}
+        </Link>
       </span>
       <span role="cell" className={styles['place']}>
         <Road step={dossier.step} parked={dossier.parked} />

@@ -1,4 +1,5 @@
 import { FolderInput, Send, Sparkles } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { useWords } from '../../i18n/index.tsx';
 import styles from './FirstSteps.module.css';
 
@@ -9,7 +10,7 @@ const steps = [
 ] as const;
 
 /** An empty station teaches: the three steps, and the commands that do the first. */
-export function FirstSteps({ hasStation }: { hasStation: boolean }) {
+export function FirstSteps({ hasStation, action }: { hasStation: boolean; action?: ReactNode }) {
   const { t } = useWords();
   return (
     <section className={styles['first']} aria-labelledby="first-title">
@@ -25,6 +26,7 @@ export function FirstSteps({ hasStation }: { hasStation: boolean }) {
           </li>
         ))}
       </ol>
+      {action !== undefined && <p>{action}</p>}
       <div className={styles['commands']}>
         {!hasStation && (
           <>

@@ -1,8 +1,10 @@
-import { useState } from 'react';
 import { useRoute, useRoutes, type CallError } from '../../app/station.tsx';
-import type { Place } from '../../components/road.ts';
+import { chunkSize, useChunks } from '../../app/useChunks.ts';
+import type { RouteInput } from '../../../contract/routes.ts';
 import type { DossierView } from '../../../contract/views.ts';
-import { chunkSize, chunksToAsk } from './chunks.ts';
+
+/** Which dossiers, and in what order. */
+export type Wanted = Required<Pick<RouteInput<'dossier.list'>, 'step' | 'text' | 'order' | 'direction'>>;
 
 export interface DossierList {
   /** Rows the table has; null while the first answer is awaited. */
@@ -15,24 +17,17 @@ export interface DossierList {
   readonly show: (first: number, last: number) => void;
 }
 
-/** The list of dossiers in chunks: those on screen, or every chunk while a step is chosen (the step is known only after it came). */
-export function useDossiers(step: Place | null): DossierList {
-  const [shown, setShown] = useState({ first: 0, last: 0 });
-  const head = useRoute('dossier.list', { offset: 0, limit: chunkSize });
-  const all = head.data?.total ?? null;
-  const wanted = chunksToAsk(all ?? 0, shown, step !== null);
+/** The list in chunks, filtered and sorted by the engine: only those on screen are asked for. */
+export function useDossiers(wanted: Wanted): DossierList {
+  const everything = useRoute('dossier.list', { offset: 0, limit: 1 });
+  const head = useRoute('dossier.list', { ...wanted, offset: 0, limit: chunkSize });
+  const total = head.data?.total ?? null;
+  const { offsets, show } = useChunks(total);
   const chunks = useRoutes(
     'dossier.list',
-    wanted.map((offset) => ({ offset, limit: chunkSize })),
+    offsets.map((offset) => ({ ...wanted, offset, limit: chunkSize })),
   );
-  const byOffset = new Map(wanted.map((offset, index) => [offset, chunks[index]?.data]));
-  const show = (first: number, last: number) => {
-    if (first !== shown.first || last !== shown.last) setShown({ first, last });
-  };
-  if (step === null) {
-    const row = (index: number) => byOffset.get(index - (index % chunkSize))?.dossiers[index % chunkSize];
-    return { total: all, all, row, error: head.error, show };
-  }
-  const rows = chunks.flatMap((chunk) => chunk.data?.dossiers ?? []).filter((dossier) => dossier.step === step);
-  return { total: all === null ? null : rows.length, all, row: (index) => rows[index], error: head.error, show };
+  const byOffset = new Map(offsets.map((offset, index) => [offset, chunks[index]?.data]));
+  const row = (index: number) => byOffset.get(index - (index % chunkSize))?.dossiers[index % chunkSize];
+  return { total, all: everything.data?.total ?? null, row, error: head.error ?? everything.error, show };
 }
