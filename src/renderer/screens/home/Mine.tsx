@@ -42,9 +42,9 @@ function Places(props: { places: typeof workPlaces; counts: Waiting; quiet?: boo
   const { t, number } = useWords();
   return (
     <ul className={styles['places']} data-quiet={props.quiet === true}>
-      {props.places.map(({ kind, words, link }) => (
+      {props.places.map(({ kind, words, to }) => (
         <li key={kind}>
-          <Link {...link} className={styles['place']}>
+          <Link to={to} className={styles['place']}>
             <span className={styles['count']}>{number(props.counts[kind])}</span>
             <span className={styles['words']}>{t(words)}</span>
             <ChevronRight size={16} aria-hidden="true" />
