@@ -44,7 +44,14 @@ export default defineConfig({
     plugins: [react()],
     server: { fs: { strict: true, allow: [here('src'), here('node_modules')] } },
     build: {
-      rollupOptions: { input: here('src/renderer/index.html') },
+      rollupOptions: {
+        input: here('src/renderer/index.html'),
+        // One chunk for zod and what tells it not to compile: whichever chunk makes a schema first has loaded both.
+        output: {
+          manualChunks: (id: string) =>
+            /\/node_modules\/zod\/|\/app\/zod-without-eval\.ts$/.test(id.replaceAll('\\', '/')) ? 'zod' : undefined,
+        },
+      },
       // The content security policy allows files of our own origin only: nothing inlined, no polyfill script.
       assetsInlineLimit: 0,
       minify: true,
