@@ -5,14 +5,14 @@ import {
   FolderOpen,
   HeartPulse,
   LayoutDashboard,
-  type LucideIcon,
   PenLine,
   ScrollText,
   Search,
   Send,
-  Settings2,
+  Settings,
   Stamp,
   Users,
+  type LucideIcon,
 } from 'lucide-react';
 import type { WorkSummary } from '../../contract/routes/work.ts';
 import type { Role } from '../../contract/vocabulary.ts';
@@ -53,7 +53,7 @@ export const railPlaces: readonly RailPlace[] = [
   { to: '/search', label: 'search.title', icon: Search, part: 'road' },
   { to: '/parked', label: 'rail.parked', icon: CirclePause, part: 'watch', waiting: (work) => work.waiting.parked, alert: true },
   { to: '/accounts', label: 'rail.accounts', icon: Users, part: 'it', roles: ['it'] },
-  { to: '/settings', label: 'rail.settings', icon: Settings2, part: 'it', roles: ['it'] },
-  { to: '/audit', label: 'rail.audit', icon: ScrollText, part: 'it', roles: ['supervisor', 'it'] },
-  { to: '/health', label: 'rail.health', icon: HeartPulse, part: 'it' },
+  { to: '/settings', label: 'rail.settings', icon: Settings, part: 'it', roles: ['it'] },
+  { to: '/audit', label: 'rail.audit', icon: ScrollText, part: 'it', roles: ['it'] },
+  { to: '/health', label: 'rail.health', icon: HeartPulse, part: 'it', roles: ['it'] },
 ];

@@ -66,7 +66,7 @@ export function DossierTable(props: { list: DossierList; sorting: Sorting; onSor
       <div role="row" aria-rowindex={1} className={styles['head']}>
         <span role="columnheader" aria-sort={sorted('title')} className={styles['title']}>
           <Head order="title" sorting={sorting} onSort={onSort} label={t('dossiers.name')} />
-          <Head order="code" sorting={sorting} onSort={onSort} label={t('dossiers.fileCode')} />
+          <Head order="code" sorting={sorting} onSort={onSort} label={t('newDossier.code')} />
         </span>
         <span role="columnheader" aria-sort={sorted('step')}>
           <Head order="step" sorting={sorting} onSort={onSort} label={t('dossiers.step')} />
