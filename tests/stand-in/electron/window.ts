@@ -68,6 +68,12 @@ class WebContents extends EventEmitter {
       const { action } = this.#openHandler({ url: toOwn(popup.url()) });
       if (action === 'deny') void popup.close();
     });
+    page.on('download', (download) => {
+      let prevented = false;
+      const event = { preventDefault: () => (prevented = true) };
+      session.defaultSession.emit('will-download', event, { getURL: () => toOwn(download.url()) });
+      if (prevented) void download.cancel();
+    });
     page.on('framenavigated', (frame) => {
       if (frame === page.mainFrame()) this.mainFrame.url = toOwn(frame.url());
     });

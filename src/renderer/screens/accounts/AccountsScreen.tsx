@@ -104,7 +104,7 @@ function useColumns(open: (what: Open) => void): TableColumn<RegisteredAccount>[
     {
       id: 'password',
       label: t('accounts.password'),
-      width: 'minmax(180px, 1fr)',
+      width: 'minmax(220px, 1.2fr)',
       cell: ({ name, passwordBy, passwordAt }) => (
         <span className={styles['quiet']}>
           {passwordBy === null || passwordAt === null
