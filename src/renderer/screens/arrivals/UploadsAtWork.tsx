@@ -1,5 +1,5 @@
 import { useRouterState } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { useRoute } from '../../app/station.tsx';
 import { useWords } from '../../i18n/index.tsx';
 import { bringsFiles } from './useDropped.ts';
@@ -14,7 +14,10 @@ export function UploadsAtWork() {
   const path = useRouterState({ select: (state) => state.location.pathname });
   useEffect(keepWindow, []);
   useGoOnWhenBack();
-  const elsewhere = uploads.filter(({ shown }) => path !== `/batch/${shown.fileCode}`);
+  // What is done without trouble was said in a toast.
+  const elsewhere = uploads.filter(
+    ({ shown }) => path !== `/batch/${shown.fileCode}` && (shown.result === null || shown.result.refused.length > 0),
+  );
   if (elsewhere.length === 0) return null;
   return (
     <aside className={styles['uploads']} aria-label={t('arrivals.atWork')}>
@@ -42,12 +45,13 @@ function keepWindow(): () => void {
 
 /** A drop that stopped because its person was away goes on when the person is back. */
 function useGoOnWhenBack(): void {
-  const uploads = useUploads();
   const who = useRoute('session.who', {}).data;
-  const latest = uploads.filter(({ shown }) => ['SIGN_IN_NEEDED', 'SESSION_LOCKED'].includes(shown.error?.code ?? ''));
+  const held = useUploads().filter(({ shown }) => ['SIGN_IN_NEEDED', 'SESSION_LOCKED'].includes(shown.error?.code ?? ''));
+  const latest = useRef(held);
   useEffect(() => {
-    if (who != null) for (const { goOn } of latest) goOn();
-    // Only the return of the person counts, not a change of the list.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    latest.current = held;
+  });
+  useEffect(() => {
+    if (who != null) for (const { goOn } of latest.current) goOn();
   }, [who]);
 }

@@ -41,7 +41,8 @@ interface Upload {
   readonly retry: (() => void) | null;
 }
 
-const lanes = 2;
+/** Files that go at the same time: enough to hide a slow disk. */
+export const lanes = 2;
 let uploads: readonly Upload[] = [];
 let lastId = 0;
 const listeners = new Set<() => void>();
@@ -101,7 +102,9 @@ export function startUpload(start: Start): void {
     if (begun !== null && shown.phase !== 'done') void start.call('capture.cancelUpload', { upload: begun });
     forgetUpload(id);
   };
-  put([...uploads, { shown, cancel, goOn: () => resume.resolve(), retry: null }]);
+  // What became of the last drop makes room for this one.
+  const others = uploads.filter(({ shown: one }) => one.phase !== 'done' || one.fileCode !== start.fileCode);
+  put([...others, { shown, cancel, goOn: () => resume.resolve(), retry: null }]);
 
   void (async () => {
     while (!stop.signal.aborted) {

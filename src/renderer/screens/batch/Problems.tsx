@@ -8,7 +8,7 @@ export function Problems({ view }: { view: BatchView }) {
   const { t } = useWords();
   if (view.problems.length === 0) return null;
   return (
-    <section className={styles['problems']} aria-labelledby="batch-problems">
+    <section className={styles['problems']} aria-labelledby="batch-problems" tabIndex={0}>
       <h2 id="batch-problems">{t('batch.problems', { n: view.problems.length })}</h2>
       <ul>
         {view.problems.slice(0, shown).map(({ file, page, error }) => (
