@@ -141,11 +141,11 @@ function useColumns(): readonly TableColumn<PlanLine>[] {
   const { lang } = useLang();
   return useMemo(
     () => [
-      { id: 'code', label: t('plan.fondsCode'), width: '124px', sortable: true, cell: ({ fonds }: PlanLine) => fonds },
+      { id: 'code', label: t('plan.fondsCode'), width: '104px', sortable: true, cell: ({ fonds }: PlanLine) => fonds },
       {
         id: 'fonds',
         label: t('plan.fonds'),
-        width: 'minmax(0, 1.5fr)',
+        width: 'minmax(0, 1fr)',
         sortable: true,
         cell: ({ fondsName }: PlanLine) => <span title={fondsName}>{fondsName}</span>,
       },
@@ -153,14 +153,14 @@ function useColumns(): readonly TableColumn<PlanLine>[] {
       {
         id: 'kind',
         label: t('plan.kind'),
-        width: 'minmax(0, 1fr)',
+        width: '140px',
         sortable: true,
         cell: ({ kind }: PlanLine) => recordKindNames[kind][lang],
       },
       {
         id: 'dossiers',
         label: t('plan.dossiers'),
-        width: '84px',
+        width: '76px',
         figure: true,
         sortable: true,
         cell: (line: PlanLine) => number(line.dossiers),
@@ -183,7 +183,7 @@ function useColumns(): readonly TableColumn<PlanLine>[] {
       {
         id: 'progress',
         label: t('plan.progress'),
-        width: '168px',
+        width: '136px',
         sortable: true,
         cell: (line: PlanLine) => {
           const percent = t('home.percent', { n: percentDone(line) });
