@@ -1,6 +1,7 @@
 /**
- * A station some days after its first: one dossier delivered, one before the supervisor with a page returned once, one before the clerk, and a
- * file that cannot be read. What every screen shows when there is something to show; made from the walked station, with a real archive.
+ * A station some days after its first: one dossier delivered, one before the supervisor, one in the making (a document to be signed, one
+ * returned, the others to be described) with a file that cannot be read. What every screen shows when there is something to show; made from
+ * the walked station, with a real archive.
  */
 import { copyFile, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -30,12 +31,17 @@ export async function livedInStation(): Promise<string> {
 
   for (const { fileCode } of [before, delivered]) await confirmAll(clerk, fileCode);
   await work();
-  const { documentList } = await call(clerk, 'dossier.get', { fileCode: before.fileCode });
   const { revision } = await call(supervisor, 'dossier.get', { fileCode: delivered.fileCode });
   await call(supervisor, 'verify.approve', { fileCode: delivered.fileCode, revision });
+  await work();
+  // From here on people sign by hand.
+  await call(await signIn(engine.openSession(), people.it), 'settings.set', { key: 'sign.automatic', value: false });
+  await confirmAll(clerk, inTheMaking.fileCode, 2);
+  await work();
+  const { documentList } = await call(clerk, 'dossier.get', { fileCode: inTheMaking.fileCode });
   await call(supervisor, 'verify.return', {
-    fileCode: before.fileCode,
-    docId: documentList.at(-1)!.docId,
+    fileCode: inTheMaking.fileCode,
+    docId: documentList[1]!.docId,
     page: 1,
     reason: 'Mất dòng cuối, đề nghị quét lại',
   });
@@ -55,9 +61,10 @@ async function signIn(session: Session, person: { name: string; password: string
   return session;
 }
 
-async function confirmAll(clerk: Session, fileCode: string): Promise<void> {
+/** The first `most` documents of a dossier, as the machine proposes them. */
+async function confirmAll(clerk: Session, fileCode: string, most = Infinity): Promise<void> {
   const { documentList, title } = await call(clerk, 'dossier.get', { fileCode });
-  for (const { id, proposal } of documentList) {
+  for (const { id, proposal } of documentList.slice(0, most)) {
     if (proposal === null) continue;
     const year = Number(/\.((?:19|20)\d{2})\./.exec(fileCode)![1]);
     const { fields } = completed(proposal, { agencyName: agency.agencyName, title, year });

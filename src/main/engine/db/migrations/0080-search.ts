@@ -1,7 +1,7 @@
 import type { Migration } from './migration.ts';
 
 /**
- * The search index, a projection of pages and documents (docs/adr/0009). Triggers note what changed, whoever changed it: documents in
+ * The search index, a projection of pages and documents (docs/adr/0010). Triggers note what changed, whoever changed it: documents in
  * `search_now`, which is worked off before the same commit; pages in `search_due`, until their text is given to the index, in the same
  * commit where it is at hand and otherwise in the background. The rows there were before this migration are due, too.
  */
