@@ -14,7 +14,9 @@ export function Steps({ steps }: { steps: WorkSummary['steps'] }) {
       <table className={styles['table']}>
         <thead>
           <tr>
-            <th scope="col">{t('home.step')}</th>
+            <th scope="col" className={styles['step']}>
+              {t('home.step')}
+            </th>
             <td className={styles['wide']} />
             <th scope="col" data-figure="true">
               {t('home.stepDossiers')}
