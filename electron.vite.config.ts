@@ -44,11 +44,7 @@ export default defineConfig({
     plugins: [react()],
     server: { fs: { strict: true, allow: [here('src'), here('node_modules')] } },
     build: {
-      rolldownOptions: {
-        input: here('src/renderer/index.html'),
-        // zod looks for `eval` when a schema is made, so what forbids it must run before the chunk that makes the contract's schemas.
-        output: { codeSplitting: { groups: [{ name: 'zod', test: /node_modules\/zod\/|zod-without-eval/ }] } },
-      },
+      rollupOptions: { input: here('src/renderer/index.html') },
       // The content security policy allows files of our own origin only: nothing inlined, no polyfill script.
       assetsInlineLimit: 0,
       minify: true,
