@@ -110,12 +110,13 @@ describe('a receipt file', () => {
     const real = await receiptTaken(now.archive.archive, written);
     const other = await openArchive(join(now.dataDir, 'other-archive'));
     const foreign = await receiptTaken(other.archive, written);
+    const another = now.queued.find(({ objid }) => objid !== real.objid)!;
     const take = async (receipt: object) => now.lan.call('queue.takeReceipt', { content: JSON.stringify(receipt) });
     expect(await take({ ...real, pages: 500 })).toMatchObject({
       error: { code: 'RECEIPT_NOT_VALID', data: { reason: 'signature' } },
     });
     expect(await take(foreign)).toMatchObject({ error: { code: 'RECEIPT_NOT_VALID', data: { reason: 'key' } } });
-    expect(await take({ ...real, objid: now.queued[1]!.objid })).toMatchObject({ error: { code: 'RECEIPT_NOT_VALID' } });
+    expect(await take({ ...real, objid: another.objid })).toMatchObject({ error: { code: 'RECEIPT_NOT_VALID' } });
     expect(await take({ ...real, objid: 'uuid-00000000-0000-4000-8000-000000000000' })).toMatchObject({
       error: { code: 'RECEIPT_FOR_NONE' },
     });

@@ -85,6 +85,27 @@ describe('the order of the line', () => {
   });
 });
 
+it('a package stands at the same place and is done at the same time whether one scrolls to it, searches it or asks for it', async () => {
+  const now = await scene(Array.from({ length: 6 }, (_, index) => 10_000 * (index + 1)));
+  await call(now.minh, 'queue.setLimits', { capKbit: 8 });
+  await call(now.lan, 'queue.pause', { objid: now.queued[1]!.objid });
+  await call(now.lan, 'queue.order', { objid: now.queued[5]!.objid, to: 'first' });
+  const whole = (await call(now.lan, 'queue.list', { view: 'line' })).deliveries;
+  expect(whole.map(({ order: place }) => place)).toEqual([1, 2, 3, 4, 5, 6]);
+  // 60, 10, (20 held), 30, 40, 50 kB at 1,000 bytes/s.
+  const from = Date.parse(whole[0]!.finishAt!) - 60_000;
+  const seconds = (finishAt: string | null) => (finishAt === null ? null : Math.round((Date.parse(finishAt) - from) / 1000));
+  expect(whole.map(({ finishAt }) => seconds(finishAt))).toEqual([60, 70, null, 100, 140, 190]);
+  const same = (one: (typeof whole)[number]) => ({ objid: one.objid, order: one.order, at: seconds(one.finishAt) });
+  for (const [index, one] of whole.entries()) {
+    const [scrolled] = (await call(now.lan, 'queue.list', { view: 'line', offset: index, limit: 1 })).deliveries;
+    const [searched] = (await call(now.lan, 'queue.list', { view: 'line', search: one.fileCode })).deliveries;
+    const near = { ...same(one), at: one.finishAt === null ? null : expect.closeTo(same(one).at!, -1) };
+    for (const found of [scrolled!, searched!, await call(now.lan, 'queue.get', { objid: one.objid })])
+      expect(same(found)).toEqual(near);
+  }
+});
+
 describe('a pause', () => {
   it('holds the line across a restart, and nothing leaves until a person lifts it', async () => {
     const now = await scene([3000, 3000]);

@@ -16,25 +16,18 @@ import { integer, parsed, parsedOrNull, text, textOrNull } from './rows.ts';
 
 type Out<T extends z.ZodType> = z.input<T>;
 
-/** Of open packages: place in the line, and the bytes that go by line before and with each. */
-const inLine = `SELECT objid, row_number() OVER line AS n,
-    sum(CASE WHEN held_by IS NULL AND disk_json IS NULL AND parked IS NULL AND state IN ('waiting', 'sending')
-        THEN max(0, bytes - sent_bytes) ELSE 0 END) OVER line AS ahead
-  FROM (SELECT delivery.*, (SELECT 1 FROM job WHERE step = 'send' AND subject = objid AND job.state = 'parked') AS parked
-    FROM delivery WHERE state NOT IN ('delivered', 'rejected'))
-  WINDOW line AS (ORDER BY place)`;
-
-const shown = `SELECT delivery.*, dossier.file_code, dossier.description_json, dossier.objid AS current_objid, inline.n, inline.ahead,
-    job.id AS job_id, job.state AS job_state, job.attempts, job.error_json, job.not_before_ms
-  FROM delivery JOIN dossier ON dossier.id = delivery.dossier_id
-  LEFT JOIN inline ON inline.objid = delivery.objid
-  LEFT JOIN job ON job.step = 'send' AND job.subject = delivery.objid`;
+/** Not decided yet. */
+const open = "state NOT IN ('delivered', 'rejected')";
+/** Goes by line by itself: nobody holds it, no disk carries it, and its job is not parked. The parked are few and read once. */
+const goes = `state IN ('waiting', 'sending') AND held_by IS NULL AND disk_json IS NULL
+  AND objid NOT IN (SELECT subject FROM job WHERE step = 'send' AND state = 'parked')`;
+const bytesLeft = `CASE WHEN ${goes} THEN max(0, bytes - sent_bytes) ELSE 0 END`;
 
 const views: Record<QueueView, { where: string; order: string }> = {
-  line: { where: "delivery.state NOT IN ('delivered', 'rejected')", order: 'delivery.place' },
-  receipts: { where: "delivery.state = 'delivered'", order: 'delivery.changed_at DESC, delivery.objid' },
-  rejections: { where: "delivery.state = 'rejected'", order: 'delivery.changed_at DESC, delivery.objid' },
-  all: { where: '1', order: 'delivery.place, delivery.objid' },
+  line: { where: open, order: 'place' },
+  receipts: { where: "state = 'delivered'", order: 'changed_at DESC, objid' },
+  rejections: { where: "state = 'rejected'", order: 'changed_at DESC, objid' },
+  all: { where: '1', order: 'place, objid' },
 };
 
 export interface QueueQuestion {
@@ -51,50 +44,103 @@ export function queueWindow(
   const { db } = context.writer;
   const { where, order } = views[view];
   const like = `%${search.replaceAll(/[%_\\]/g, '\\$&')}%`;
-  const matching =
-    search === ''
-      ? where
-      : `${where} AND (dossier.file_code LIKE ? ESCAPE '\\' OR delivery.receipt_number LIKE ? ESCAPE '\\'
-          OR json_extract(dossier.description_json, '$.title') LIKE ? ESCAPE '\\')`;
+  const found = `(receipt_number LIKE ? ESCAPE '\\' OR dossier_id IN (SELECT id FROM dossier
+      WHERE file_code LIKE ? ESCAPE '\\' OR json_extract(description_json, '$.title') LIKE ? ESCAPE '\\'))`;
+  const matching = search === '' ? where : `${where} AND ${found}`;
   const params: SqlValue[] = search === '' ? [] : [like, like, like];
-  const total = db.get(
-    `SELECT count(*) AS n FROM delivery JOIN dossier ON dossier.id = delivery.dossier_id WHERE ${matching}`,
-    ...params,
-  )!;
-  const rows = db.all(
-    `WITH inline AS (${inLine}) ${shown} WHERE ${matching} ORDER BY ${order} LIMIT ? OFFSET ?`,
-    ...params,
-    limit,
-    offset,
-  );
-  return { total: integer(total, 'n'), deliveries: withTimes(context, rows) };
+  const total = integer(db.get(`SELECT count(*) AS n FROM delivery WHERE ${matching}`, ...params)!, 'n');
+  const objids = db
+    .all(`SELECT objid FROM delivery WHERE ${matching} ORDER BY ${order} LIMIT ? OFFSET ?`, ...params, limit, offset)
+    .map((row) => text(row, 'objid'));
+  const spots = view === 'line' && search === '' ? spotsFrom(db, offset, limit) : spotsOf(db, objids);
+  return { total, deliveries: withTimes(context, rowsOf(db, objids), spots) };
 }
 
 export function queueEntry(context: HandlerContext, objid: string): Out<typeof DeliveryView> | null {
-  const row = context.writer.db.get(`WITH inline AS (${inLine}) ${shown} WHERE delivery.objid = ?`, objid);
-  return row === undefined ? null : withTimes(context, [row])[0]!;
+  const { db } = context.writer;
+  const rows = rowsOf(db, [objid]);
+  return withTimes(context, rows, spotsOf(db, [objid]))[0] ?? null;
+}
+
+/** Everything that is shown of these packages, in this order. */
+function rowsOf(db: Db, objids: readonly string[]): Row[] {
+  const rows = db.all(
+    `SELECT delivery.*, dossier.file_code, dossier.description_json, dossier.objid AS current_objid,
+       job.id AS job_id, job.state AS job_state, job.attempts, job.error_json, job.not_before_ms
+     FROM json_each(?) AS asked JOIN delivery ON delivery.objid = asked.value
+     JOIN dossier ON dossier.id = delivery.dossier_id
+     LEFT JOIN job ON job.step = 'send' AND job.subject = delivery.objid`,
+    JSON.stringify(objids),
+  );
+  const byObjid = new Map(rows.map((row) => [row['objid'], row]));
+  return objids.map((objid) => byObjid.get(objid)).filter((row) => row !== undefined);
+}
+
+/** Where in the line a package is: its number, and the bytes that go by line up to its end. */
+interface Spot {
+  readonly n: number;
+  readonly ahead: number;
+}
+type Spots = ReadonlyMap<string, Spot>;
+
+/** Of the packages from `offset` on: what lies before them is only added up. */
+function spotsFrom(db: Db, offset: number, limit: number): Spots {
+  const before = db.get(
+    `SELECT coalesce(sum(bytes_left), 0) AS bytes
+     FROM (SELECT ${bytesLeft} AS bytes_left FROM delivery WHERE ${open} ORDER BY place LIMIT ?)`,
+    offset,
+  )!;
+  let ahead = integer(before, 'bytes');
+  const spots = new Map<string, Spot>();
+  const rows = db.all(
+    `SELECT objid, ${bytesLeft} AS bytes_left FROM delivery WHERE ${open} ORDER BY place LIMIT ? OFFSET ?`,
+    limit,
+    offset,
+  );
+  rows.forEach((row, index) => {
+    ahead += integer(row, 'bytes_left');
+    spots.set(text(row, 'objid'), { n: offset + index + 1, ahead });
+  });
+  return spots;
+}
+
+/** Of packages that stand anywhere in the line; those that are decided have no place in it. */
+function spotsOf(db: Db, objids: readonly string[]): Spots {
+  const rows = db.all(
+    `SELECT objid, n, ahead FROM (
+       SELECT objid, row_number() OVER line AS n, sum(${bytesLeft}) OVER line AS ahead
+       FROM delivery WHERE ${open} WINDOW line AS (ORDER BY place))
+     WHERE objid IN (SELECT value FROM json_each(?))`,
+    JSON.stringify(objids),
+  );
+  return new Map(rows.map((row) => [text(row, 'objid'), { n: integer(row, 'n'), ahead: integer(row, 'ahead') }]));
 }
 
 /** When each will be there, in one pass over the days to come; in the order of the line, whatever order they are shown in. */
-function withTimes(context: HandlerContext, rows: readonly Row[]): Out<typeof DeliveryView>[] {
+function withTimes(context: HandlerContext, rows: readonly Row[], spots: Spots): Out<typeof DeliveryView>[] {
   const plan = planOf(context);
-  const goes = (row: Row) =>
-    row['n'] !== null &&
+  const goesByLine = (row: Row) =>
     row['held_by'] === null &&
     row['disk_json'] === null &&
     row['job_state'] !== 'parked' &&
     (row['state'] === 'waiting' || row['state'] === 'sending');
-  const going = plan === null ? [] : rows.filter(goes).toSorted((a, b) => integer(a, 'ahead') - integer(b, 'ahead'));
+  const going = rows
+    .filter(goesByLine)
+    .flatMap((row) => spots.get(text(row, 'objid')) ?? [])
+    .toSorted((a, b) => a.n - b.n);
   const times =
     plan === null
       ? []
       : finishTimes(
           plan,
           context.clock.epochMs(),
-          going.map((row) => integer(row, 'ahead')),
+          going.map(({ ahead }) => ahead),
         );
-  const finish = new Map(going.map((row, index) => [row['objid'], times[index] ?? null]));
-  return rows.map((row) => deliveryView(row, finish.get(row['objid'] ?? null) ?? null));
+  const finish = new Map(going.map(({ n }, index) => [n, times[index] ?? null]));
+  return rows.map((row) => {
+    const spot = spots.get(text(row, 'objid'));
+    return deliveryView(row, spot?.n ?? null, spot !== undefined && goesByLine(row) ? (finish.get(spot.n) ?? null) : null);
+  });
 }
 
 /** Null while nothing was measured and no cap says how fast it could be. */
@@ -108,10 +154,9 @@ function planOf(context: HandlerContext): Plan | null {
   return { rate: pace, timetable: limits.timetable, budget: budgetOf(limits), used };
 }
 
-function deliveryView(row: Row, finishAt: number | null): Out<typeof DeliveryView> {
+function deliveryView(row: Row, order: number | null, finishAt: number | null): Out<typeof DeliveryView> {
   const delivery = deliveryFrom(row);
   const { documents, pages, bytes, zip } = delivery.package;
-  const open = isOpen(delivery);
   return {
     current: row['current_objid'] === delivery.objid,
     objid: delivery.objid,
@@ -119,9 +164,9 @@ function deliveryView(row: Row, finishAt: number | null): Out<typeof DeliveryVie
     title: parsed(DossierDescription, row['description_json']).title,
     dossierId: delivery.dossierId,
     state: delivery.state,
-    order: row['n'] === null ? null : integer(row, 'n'),
+    order,
     heldBy: delivery.heldBy,
-    disk: open ? delivery.disk : null,
+    disk: isOpen(delivery) ? delivery.disk : null,
     replaces: delivery.replaces,
     job:
       row['job_id'] === null
@@ -152,18 +197,16 @@ export function queueCounts(db: Db, nowMs: number) {
     `SELECT count(*) AS line,
        count(*) FILTER (WHERE disk_json IS NOT NULL) AS disk,
        count(*) FILTER (WHERE disk_json IS NULL AND held_by IS NOT NULL) AS held,
-       count(*) FILTER (WHERE disk_json IS NULL AND held_by IS NULL AND job = 'parked') AS parked,
-       count(*) FILTER (WHERE disk_json IS NULL AND held_by IS NULL AND job IS NOT 'parked' AND state IN ('sent', 'received', 'validated')) AS asking,
-       count(*) FILTER (WHERE disk_json IS NULL AND held_by IS NULL AND job IS NOT 'parked' AND state IN ('waiting', 'sending')) AS free,
+       count(*) FILTER (WHERE disk_json IS NULL AND held_by IS NULL AND parked) AS parked,
+       count(*) FILTER (WHERE disk_json IS NULL AND held_by IS NULL AND NOT parked AND state NOT IN ('waiting', 'sending')) AS asking,
+       count(*) FILTER (WHERE disk_json IS NULL AND held_by IS NULL AND NOT parked AND state IN ('waiting', 'sending')) AS free,
        coalesce(sum(max(0, bytes - sent_bytes)) FILTER (
-         WHERE disk_json IS NULL AND held_by IS NULL AND job IS NOT 'parked' AND state IN ('waiting', 'sending')), 0) AS bytes,
-       coalesce(min(coalesce(not_before_ms, 0)) FILTER (
-         WHERE disk_json IS NULL AND held_by IS NULL AND job = 'ready' AND state IN ('waiting', 'sending')), ?) AS first
-     FROM (SELECT delivery.*, job.state AS job, job.not_before_ms FROM delivery
-       LEFT JOIN job ON job.step = 'send' AND job.subject = delivery.objid
-       WHERE delivery.state NOT IN ('delivered', 'rejected'))`,
-    nowMs,
+         WHERE disk_json IS NULL AND held_by IS NULL AND NOT parked AND state IN ('waiting', 'sending')), 0) AS bytes
+     FROM (SELECT state, held_by, disk_json, bytes, sent_bytes,
+         objid IN (SELECT subject FROM job WHERE step = 'send' AND state = 'parked') AS parked
+       FROM delivery WHERE ${open})`,
   )!;
+  const first = db.get("SELECT not_before_ms FROM job WHERE state = 'ready' AND step = 'send' ORDER BY not_before_ms LIMIT 1");
   const decided = db.get(
     `SELECT count(*) FILTER (WHERE state = 'delivered') AS receipts,
        count(*) FILTER (WHERE state = 'rejected' AND EXISTS (SELECT 1 FROM dossier WHERE dossier.objid = delivery.objid)) AS rejections
@@ -178,7 +221,8 @@ export function queueCounts(db: Db, nowMs: number) {
     asking: n('asking'),
     free: n('free'),
     bytes: n('bytes'),
-    firstStartMs: n('first'),
+    /** When the first that waits for a time of its own may start. */
+    firstStartMs: first === undefined ? nowMs : integer(first, 'not_before_ms'),
     receipts: integer(decided, 'receipts'),
     /** Rejected and not yet on their way as another package. */
     rejections: integer(decided, 'rejections'),
