@@ -176,7 +176,7 @@ it('a description is confirmed by nobody who may not, and not in a dossier that 
   });
   expect(await engine.openSession().call('describe.open', { documentId })).toMatchObject({
     ok: false,
-    error: { code: 'NOT_ALLOWED' },
+    error: { code: 'SIGN_IN_NEEDED' },
   });
   for (const n of [1, 2]) await confirm(clerk, await idOf(clerk, fileCode, n), { codeNumber: String(n) });
   await work(engine, 'sign');

@@ -234,6 +234,7 @@ it.each(Object.keys(callers))('%s may call exactly the routes that say so', asyn
     const id = crypto.randomUUID();
     const description = blankDescription('x', 'H49', fileCode);
     const objid = `uuid-${crypto.randomUUID().toUpperCase()}`;
+    const row = { fonds: 'H49', fondsName: 'x', year: 2001, kind: 'tthc', dossiers: 1, pages: 1, due: null };
     const valid: Record<string, unknown> = {
       'station.init': { agencyCode: 'H49', agencyName: 'x', fondsCode: 'x', practice: true },
       'station.setArchive': { url: null },
@@ -306,6 +307,12 @@ it.each(Object.keys(callers))('%s may call exactly the routes that say so', asyn
       'search.onPage': { pageId: crypto.randomUUID(), text: 'x' },
       'job.retry': { id: 1 },
       'practice.enter': { part: 'clerk' },
+      'progress.export': { format: 'pdf', lang: 'vi' },
+      'plan.read': { text: '' },
+      'plan.import': { rows: [row] },
+      'plan.put': { id, row },
+      'plan.remove': { ids: [id] },
+      'plan.assign': { fonds: 'H49', year: 2001, kind: row.kind },
       'dossier.nextCode': { year: 2001 },
       'dossier.make': { fileCode: `H49.64.33.2001.9${who.length}`, title: 'x' },
       'pages.list': { fileCode },
