@@ -21,7 +21,16 @@ const taken: readonly Picture[] = [
   { name: 'batch', role: 'clerk', address: `#/batch/${inTheMaking.fileCode}` },
   { name: 'describe', role: 'clerk', address: `#/describe/${inTheMaking.fileCode}` },
   { name: 'text', role: 'clerk', address: `#/text/${inTheMaking.fileCode}` },
-  { name: 'search', role: 'clerk', address: '#/search?q=duong%20giao%20thong' },
+  {
+    name: 'search',
+    role: 'clerk',
+    address: '#/search?q=duong%20giao%20thong',
+    act: (page) =>
+      page
+        .getByRole('main')
+        .getByText(/văn bản · \d+ trang/)
+        .waitFor(),
+  },
   { name: 'dossiers', role: 'clerk', address: '#/dossiers' },
   { name: 'home', role: 'supervisor', address: '#/' },
   { name: 'sign', role: 'supervisor', address: '#/sign' },
@@ -35,7 +44,6 @@ const taken: readonly Picture[] = [
   { name: 'accounts', role: 'it', address: '#/accounts' },
   { name: 'settings', role: 'it', address: '#/settings' },
   { name: 'audit', role: 'it', address: '#/audit' },
-  { name: 'health', role: 'it', address: '#/health' },
 ];
 
 await buildWindow();

@@ -139,10 +139,10 @@ it('a question that is overtaken by the next one of the same window says so; ano
 it('nobody who is not signed in may search', async () => {
   const { engine } = await read();
   const stranger = engine.openSession();
-  expect(await stranger.call('search.find', { text: 'dat' })).toMatchObject({ ok: false, error: { code: 'NOT_ALLOWED' } });
+  expect(await stranger.call('search.find', { text: 'dat' })).toMatchObject({ ok: false, error: { code: 'SIGN_IN_NEEDED' } });
   expect(await stranger.call('search.onPage', { pageId: crypto.randomUUID(), text: 'dat' })).toMatchObject({
     ok: false,
-    error: { code: 'NOT_ALLOWED' },
+    error: { code: 'SIGN_IN_NEEDED' },
   });
 });
 
