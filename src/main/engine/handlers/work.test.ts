@@ -24,7 +24,7 @@ const line: PlanRow = {
 /** A station whose clock the test sets. */
 async function clocked(ms = wednesday) {
   const hands = { ms };
-  const at = await station({ clock: { now: () => toInstant(hands.ms), epochMs: () => hands.ms } });
+  const at = await station({ idleLock: false, clock: { now: () => toInstant(hands.ms), epochMs: () => hands.ms } });
   return { ...at, hands };
 }
 
