@@ -22,12 +22,12 @@ export const searchErrors = errorKinds({
     vi: {
       what: 'Lượt tìm bị ngắt giữa chừng.',
       safe: 'Tra cứu không thay đổi dữ liệu nào.',
-      todo: 'Tìm lại; nếu vẫn thế, dựng lại chỉ mục bằng `tram search --rebuild`.',
+      todo: 'Tìm lại; nếu vẫn thế, đóng rồi mở lại trạm và báo cán bộ công nghệ thông tin.',
     },
     en: {
       what: 'The search broke off.',
       safe: 'Searching changes nothing.',
-      todo: 'Search again; if it happens once more, rebuild the index with `tram search --rebuild`.',
+      todo: 'Search again; if it happens once more, close and open the station and tell your IT staff.',
     },
   },
 });
