@@ -67,8 +67,10 @@ describe.each(hosts)('%s', (_name, open) => {
   test('a parked job says what happened, that the work is safe, and what to do', async () => {
     await window.page.getByRole('link', { name: /Việc dừng lại/ }).click();
     const main = window.page.getByRole('main');
+    // The list beside the dossiers says it too: only on its own screen is everything said.
+    await main.getByRole('heading', { level: 1, name: 'Việc dừng lại' }).waitFor();
     await expect.poll(() => main.innerText(), { timeout: 30_000 }).toMatch(damaged);
-    for (const sentence of [cut.safe, cut.todo]) expect(await main.innerText()).toContain(sentence);
+    for (const sentence of [cut.safe, cut.todo]) await expect.poll(() => main.innerText()).toContain(sentence);
   });
 
   test('a dossier opens from the keyboard and shows its pages as images', async () => {
