@@ -3,7 +3,8 @@ import { cpus, loadavg, totalmem } from 'node:os';
 import type { Terminal } from '../terminal.ts';
 import { cores } from './contenders.ts';
 import type { Parts } from './parts.ts';
-import { ratioOf, table, type Row, type TableWords } from './table.ts';
+import type { ScreenFigures, ScreenRow } from './screens.ts';
+import { line, ratioOf, table, type Row, type TableWords } from './table.ts';
 
 /** Taken before anything runs. */
 export function describeMachine() {
@@ -19,8 +20,8 @@ export function describeMachine() {
   };
 }
 
-export interface Facts {
-  readonly machine: ReturnType<typeof describeMachine>;
+/** The whole road beside its peers. */
+export interface RoadFacts {
   readonly peers: Readonly<Record<string, string>>;
   readonly runs: number;
   readonly pages: number;
@@ -29,14 +30,27 @@ export interface Facts {
   readonly parts: Parts | null;
 }
 
-export function answer(facts: Facts, out: Terminal): void {
-  const { rows } = facts;
-  const ok = rows.every(({ state }) => state !== 'failed');
-  const withRatio = rows.map((row) => ({ ...row, ratio: ratioOf(row, rows) }));
-  out.answer({ ok, ...facts, rows: withRatio }, [
-    ...table(rows, tableWords(out)),
+/** Null is what was not asked for. */
+export interface Facts {
+  readonly machine: ReturnType<typeof describeMachine>;
+  readonly road: RoadFacts | null;
+  readonly screens: ScreenFigures | null;
+}
+
+export function answer({ machine, road, screens }: Facts, out: Terminal): void {
+  const ok = road === null || road.rows.every(({ state }) => state !== 'failed');
+  const told = road === null ? null : { ...road, rows: road.rows.map((row) => ({ ...row, ratio: ratioOf(row, road.rows) })) };
+  out.answer({ ok, machine, ...told, screens }, [
+    ...(road === null ? [] : roadSentences(machine, road, out)),
+    ...(screens === null ? [] : screenSentences(machine, screens, out)),
+  ]);
+}
+
+function roadSentences(machine: Facts['machine'], facts: RoadFacts, out: Terminal): string[] {
+  return [
+    ...table(facts.rows, tableWords(out)),
     '',
-    whereAndWhen(facts, out),
+    whereAndWhen(machine, facts, out),
     out.say('Số giây tùy máy; tỷ số mới so sánh được.', 'Seconds depend on the machine; only the ratios carry over.'),
     '',
     out.say(
@@ -50,7 +64,7 @@ export function answer(facts: Facts, out: Terminal): void {
     memoryNote(facts, out),
     scoreNote(facts, out),
     ...(facts.parts === null ? [] : [partsNote(facts.parts, out)]),
-  ]);
+  ];
 }
 
 function tableWords({ say }: Terminal): TableWords {
@@ -71,17 +85,24 @@ function tableWords({ say }: Terminal): TableWords {
   };
 }
 
-function whereAndWhen({ machine, peers, runs, pages }: Facts, { say }: Terminal): string {
-  const { at, cpu, cores, memoryGiB, system, node } = machine;
-  const load = machine.loadAtStart ?? '–';
+function whereAndWhen(machine: Facts['machine'], { peers, runs, pages }: RoadFacts, { say }: Terminal): string {
   const programs = Object.entries(peers).map(([name, version]) => `, ${name} ${version}`);
   return say(
-    `${pages} ảnh trang, trung vị của ${runs} lượt xen kẽ, ${at}; ${cpu}, ${cores} lõi, ${memoryGiB} GiB, ${system}, tải lúc đầu ${load}; Node ${node}${programs.join('')}.`,
-    `${pages} page images, median of ${runs} interleaved runs, ${at}; ${cpu}, ${cores} cores, ${memoryGiB} GiB, ${system}, load at start ${load}; Node ${node}${programs.join('')}.`,
+    `${pages} ảnh trang, trung vị của ${runs} lượt xen kẽ, ${machineSentence(machine, say)}${programs.join('')}.`,
+    `${pages} page images, median of ${runs} interleaved runs, ${machineSentence(machine, say)}${programs.join('')}.`,
   );
 }
 
-function memoryNote({ rows }: Facts, { say }: Terminal): string {
+export function machineSentence(machine: Facts['machine'], say: Terminal['say']): string {
+  const { at, cpu, cores, memoryGiB, system, node } = machine;
+  const load = machine.loadAtStart ?? '–';
+  return say(
+    `${at}; ${cpu}, ${cores} lõi, ${memoryGiB} GiB, ${system}, tải lúc đầu ${load}; Node ${node}`,
+    `${at}; ${cpu}, ${cores} cores, ${memoryGiB} GiB, ${system}, load at start ${load}; Node ${node}`,
+  );
+}
+
+function memoryNote({ rows }: RoadFacts, { say }: Terminal): string {
   const own = rows.flatMap((row) => (row.id === 'tram' && row.state === 'measured' ? [row.figures.sampledPeakMiB] : []))[0];
   const sampled = own == null ? '–' : own.toFixed(0);
   return say(
@@ -90,7 +111,7 @@ function memoryNote({ rows }: Facts, { say }: Terminal): string {
   );
 }
 
-function scoreNote({ rows }: Facts, { say }: Terminal): string {
+function scoreNote({ rows }: RoadFacts, { say }: Terminal): string {
   const score = rows.flatMap((row) => (row.state === 'measured' && row.figures.score !== null ? [row.figures.score] : []))[0];
   if (score === undefined)
     return say('- Word F1: không có văn bản đúng bên cạnh các trang.', '- Word F1: no true text lies beside the pages.');
@@ -106,4 +127,43 @@ function partsNote({ firstAnswerMs, capturePagesPerSecond, signaturesPerSecond, 
     `- Từng phần: \`tram status\` từ lúc khởi động đến lúc kết thúc ${figure(firstAnswerMs)} ms · nhận trang tí hon ${figure(capturePagesPerSecond)} trang/giây, kể cả khởi động · đóng dấu, ký bằng khóa phần mềm RSA-2048 và kiểm tra lại ${signaturesPerSecond.toFixed(0)} văn bản/giây (một trang, ${signedKb.toFixed(0)} KB).`,
     `- Parts: \`tram status\` from start to end ${figure(firstAnswerMs)} ms · tiny pages captured ${figure(capturePagesPerSecond)}/s, start included · stamped, signed with an RSA-2048 software key and checked ${signaturesPerSecond.toFixed(0)} documents/s (one page, ${signedKb.toFixed(0)} KB).`,
   );
+}
+
+function screenSentences(machine: Facts['machine'], figures: ScreenFigures, { say }: Terminal): string[] {
+  const { pages, documents, dossiers, openMs, rows } = figures;
+  const head = [
+    say('màn hình', 'screen'),
+    say('câu hỏi', 'question'),
+    say('lần đầu, ms', 'first, ms'),
+    say('trung vị, ms', 'median, ms'),
+    'p95, ms',
+    say('lâu nhất, ms', 'slowest, ms'),
+    say('xem hết', 'looked through'),
+    say('thấy lại', 'found again'),
+  ];
+  return [
+    line(head),
+    line(head.map((_, index) => (index < 2 ? '---' : '---:'))),
+    ...rows.map((row) => line(screenCells(row, say))),
+    '',
+    say(
+      `Trạm giả: ${pages} trang, ${documents} văn bản, ${dossiers} hồ sơ; mở trạm ${openMs.toFixed(0)} ms; mỗi câu hỏi một lần đầu và ${rows[0]?.times ?? 0} lần sau, qua các route, trong tiến trình của engine; ${machineSentence(machine, say)}.`,
+      `Made-up station: ${pages} pages, ${documents} documents, ${dossiers} dossiers; opened in ${openMs.toFixed(0)} ms; each question once first and ${rows[0]?.times ?? 0} times after, through the routes, in the engine's process; ${machineSentence(machine, say)}.`,
+    ),
+    say(
+      '- Xem hết: tỷ lệ câu trả lời không bị ngắt vì hết thời gian. Thấy lại: tỷ lệ câu trả lời có ngay trang mà các từ được lấy ra, trong 30 văn bản đầu.',
+      '- Looked through: share of answers that were not broken off for lack of time. Found again: share of answers that show the very page the words were taken from, within the first 30 documents.',
+    ),
+  ];
+}
+
+function screenCells(row: ScreenRow, say: Terminal['say']): string[] {
+  const percent = (share: number | null) => (share === null ? '–' : `${(share * 100).toFixed(0)} %`);
+  return [
+    row.screen,
+    say(row.vi, row.en),
+    ...[row.firstMs, row.medianMs, row.p95Ms, row.slowestMs].map((ms) => ms.toFixed(1)),
+    percent(row.complete),
+    percent(row.found),
+  ];
 }

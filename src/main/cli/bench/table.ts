@@ -108,6 +108,6 @@ function number(value: number | null, digits: number): string {
   return value === null ? '–' : value.toFixed(digits);
 }
 
-function line(cells: readonly string[]): string {
+export function line(cells: readonly string[]): string {
   return `| ${cells.map((cell) => cell.replaceAll('|', '\\|').replaceAll(/\s+/g, ' ')).join(' | ')} |`;
 }

@@ -8,6 +8,7 @@ import { temporaryFolder } from '../../../../tests/support/folders.ts';
 import { tram, tramJson } from '../../../../tests/support/tram.ts';
 import { readPages } from '../bench/pages.ts';
 import { textOfPdf } from '../bench/pdf-text.ts';
+import { seededStation } from '../bench/seed/station.ts';
 import { findProgram, runProgram, treeBytes } from '../bench/process.ts';
 
 const folder = temporaryFolder();
@@ -21,6 +22,12 @@ interface Answer {
   rows: { id: string; state: string; what?: string; ratio: number | null }[];
   pages: number;
   parts: unknown;
+}
+
+interface ScreenAnswer {
+  pages: number;
+  documents: number;
+  rows: { screen: string; en: string; found: number | null }[];
 }
 
 test('without peers every row is there, in its place, and none is invented', async () => {
@@ -109,3 +116,33 @@ test('a program that is not there, or is broken off, is answered and never throw
   const { status, lastWords } = await runProgram(process.execPath, ['-e', 'console.error("a\\nb"); process.exit(5)']);
   expect({ status, lastWords }).toEqual({ status: 5, lastWords: 'b' });
 });
+
+test('the screens are asked over a made-up station, which is kept when a place is named and never made over anything else', async () => {
+  const kept = join(folder, 'years');
+  const asked = (pages: string, station: string) => [
+    'bench',
+    '--only',
+    'screens',
+    '--pages',
+    pages,
+    '--runs',
+    '1',
+    '--station',
+    station,
+  ];
+  const { code, answer } = await tramJson<{ screens: ScreenAnswer; rows: unknown }>(asked('1000', kept));
+  expect(code).toBe(0);
+  expect(answer.rows).toBeUndefined();
+  expect(answer.screens.pages).toBeGreaterThanOrEqual(1000);
+  expect(new Set(answer.screens.rows.map(({ screen }) => screen))).toEqual(
+    new Set(['home', 'dossiers', 'dossier', 'describe', 'verify', 'sign', 'send', 'audit', 'search']),
+  );
+  const remembered = answer.screens.rows.find(({ en }) => en === 'six remembered words, no marks')!;
+  // Among papers that are all made of the same few thousand words, six of them may also stand on newer pages.
+  expect(remembered.found).toBeGreaterThan(0.7);
+
+  expect(await seededStation(kept, 1000, () => undefined)).toMatchObject({ documents: answer.screens.documents });
+  expect((await tram(asked('2000', kept))).code).toBe(2);
+  expect((await tram(asked('1000', folder))).code).toBe(2);
+  expect(readdirSync(folder)).toContain('p1.png');
+}, 120_000);

@@ -22,7 +22,7 @@ import { keepReading, readingAt } from '../road/readings.ts';
 import { rememberedStep } from '../road/run-step.ts';
 import { contentChanged, isSealed } from '../road/sealable.ts';
 import { advanceNow, type Workshop } from '../road/workshop.ts';
-import { indexPage } from '../search/index-store.ts';
+import { indexPages } from '../search/index-store.ts';
 import type { HandlerContext, Handlers } from '../handler.ts';
 
 /** Words already read in a box are taken as they are from this mean confidence on; below it, that part of the page is read by itself. */
@@ -127,7 +127,7 @@ export const textHandlers: Pick<Handlers, 'page.readRegion' | 'text.doubtful' | 
         by === null ? null : at,
         pageId,
       );
-      indexPage(db, pageId, plainText(done.page));
+      indexPages(db, [{ id: pageId, text: plainText(done.page) }]);
       if (done.corrected.some(({ before, after }) => before !== after)) textChanged(db, workshop, document);
       recordAudit(db, {
         at,

@@ -11,7 +11,7 @@ import { correctionsOf } from '../records/corrections.ts';
 import { operatorName } from '../accounts/rules.ts';
 import { recordWork } from '../records/work.ts';
 import { pageById } from '../records/pages.ts';
-import { indexPage } from '../search/index-store.ts';
+import { indexPages } from '../search/index-store.ts';
 import { advancePages } from './advance.ts';
 import { keepReading, readingAt } from './readings.ts';
 import { rememberedStep } from './run-step.ts';
@@ -69,7 +69,7 @@ export const recognisePage: Perform = async (workshop, job, context) => {
       recordWork(db, { at: workshop.clock.now(), actor: operatorName, kind: 'recognise', pages: 1 });
       db.run('UPDATE page SET text_json = ?, reviewed_by = NULL, reviewed_at = NULL WHERE id = ?', JSON.stringify(text), page.id);
       // Words that cannot be read back are the next step's failure, not the index's: the page stays due for it.
-      if (reading !== null) indexPage(db, page.id, plainText(reading));
+      if (reading !== null) indexPages(db, [{ id: page.id, text: plainText(reading) }]);
     }
     goOn(db, workshop, page.id);
   });

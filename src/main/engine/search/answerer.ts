@@ -72,9 +72,7 @@ export class Answerer {
   }
 
   #answer(findings: Findings, offset: number, limit: number): Answer {
-    const hits = findings.listed
-      .slice(offset, offset + limit)
-      .flatMap((listed) => hitOf(this.#db, listed, findings.queries) ?? []);
+    const hits = findings.listed.slice(offset, offset + limit).flatMap((listed) => hitOf(this.#db, listed, findings) ?? []);
     return {
       hits,
       listed: findings.listed.length,

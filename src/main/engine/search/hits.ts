@@ -10,7 +10,7 @@ import { pageById } from '../records/pages.ts';
 import { integer, text } from '../records/rows.ts';
 import { sourceFileById } from '../records/source-files.ts';
 import { pageView } from '../records/views.ts';
-import { textOf, type Listed } from './question.ts';
+import { textOf, type Findings, type Listed } from './question.ts';
 import { matchOf } from './rules-match.ts';
 import type { Query } from './rules-query.ts';
 import { snippetOf } from './rules-snippet.ts';
@@ -20,12 +20,13 @@ import { wordsOf } from './rules-words.ts';
 type Hit = z.input<typeof SearchHit>;
 
 /** Null when the page that was promised does not hold the words after all, or is gone meanwhile. */
-export function hitOf(db: Db, listed: Listed, queries: readonly Query[]): Hit | null {
+export function hitOf(db: Db, listed: Listed, findings: Findings): Hit | null {
+  const { queries } = findings;
   const row = db.get('SELECT document_id, head FROM search_document WHERE id = ?', listed.document);
   const document = row === undefined ? null : documentById(db, text(row, 'document_id'));
   if (row === undefined || document === null) return null;
   const pages = pagesOf(db, document.id);
-  const found = listed.pages.length === 0 ? [] : foundPages(db, listed, pages, queries);
+  const found = listed.pages.length === 0 ? [] : foundPages(db, listed, pages, findings);
   const [best] = found;
   if (listed.pages.length > 0 && best === undefined) return null;
   const [first] = pages;
@@ -59,22 +60,25 @@ function pagesOf(db: Db, documentId: string): Placed[] {
     .map((row, at) => ({ id: text(row, 'id'), ordinal: at + 1, page: row['page'] === null ? null : integer(row, 'page') }));
 }
 
-/** The listed pages first, as they were ranked, then the others of the document the index knows of. */
+/** The listed pages first, as they were ranked, then the others of the document the index knows of, where not all were looked through. */
 function foundPages(
   db: Db,
   listed: Listed,
   pages: readonly Placed[],
-  queries: readonly Query[],
+  { queries, wholeFrom }: Findings,
 ): (Placed & { page: number; query: Query })[] {
-  const numbers = pages.flatMap(({ page }) => page ?? []);
-  const also = queries.flatMap((query) =>
-    db.all(
-      'SELECT rowid AS page FROM search_words WHERE search_words MATCH ? AND rowid BETWEEN ? AND ? LIMIT 500',
-      allOf(query),
-      Math.min(...numbers),
-      Math.max(...numbers),
-    ),
-  );
+  const numbers = pages.flatMap(({ page }) => page ?? []).filter((page) => page < wholeFrom);
+  const also =
+    numbers.length === 0
+      ? []
+      : queries.flatMap((query) =>
+          db.all(
+            'SELECT rowid AS page FROM search_words WHERE search_words MATCH ? AND rowid BETWEEN ? AND ? LIMIT 500',
+            allOf(query),
+            Math.min(...numbers),
+            Math.max(...numbers),
+          ),
+        );
   const candidates = new Set([...listed.pages, ...also.map((row) => integer(row, 'page'))]);
   return [...candidates].flatMap((number) => {
     const placed = pages.find(({ page }) => page === number);

@@ -8,26 +8,43 @@ import { indexText } from './rules-tokens.ts';
 /** Documents brought up to date before one commit; what is beyond (a dossier of thousands was renamed) follows in the background. */
 const documentsAtOnce = 100;
 
-/** The words now on a page, from the commit that writes them down. A page that is gone or was not read is left out. */
-export function indexPage(db: WritableDb, pageId: string, pageText: string): void {
-  const page = db.get(
-    'SELECT search_document.id AS document FROM page LEFT JOIN search_document USING (document_id) WHERE page.id = ? AND text_json IS NOT NULL',
-    pageId,
-  );
-  if (page !== undefined) {
-    const known = db.get('SELECT id FROM search_page WHERE page_id = ?', pageId);
-    if (known !== undefined) db.run('DELETE FROM search_words WHERE rowid = ?', integer(known, 'id'));
-    const { id } = db.get(
-      `INSERT INTO search_page (page_id, document) VALUES (?, ?)
-       ON CONFLICT (page_id) DO UPDATE SET document = excluded.document RETURNING id`,
+/** A page and the words now on it. */
+export interface ReadPage {
+  readonly id: string;
+  readonly text: string;
+}
+
+/**
+ * The words of pages, from the commit that writes them down. A page that is gone or was not read is left out. FTS5 writes what it holds in
+ * memory whenever a statement that may be undone by itself begins, so the other tables come first and the words of all pages after them:
+ * one after the other costs ten times as much.
+ */
+export function indexPages(db: WritableDb, pages: readonly ReadPage[]): void {
+  const entries = pages.flatMap(({ id: pageId, text: pageText }) => {
+    db.run("DELETE FROM search_due WHERE kind = 'page' AND subject = ?", pageId);
+    const page = db.get(
+      'SELECT search_document.id AS document FROM page LEFT JOIN search_document USING (document_id) WHERE page.id = ? AND text_json IS NOT NULL',
       pageId,
-      page['document']!,
-    ) as { id: number };
+    );
+    if (page === undefined) return [];
+    const known = db.get('SELECT id FROM search_page WHERE page_id = ?', pageId) !== undefined;
+    const id = integer(
+      db.get(
+        `INSERT INTO search_page (page_id, document) VALUES (?, ?)
+         ON CONFLICT (page_id) DO UPDATE SET document = excluded.document RETURNING id`,
+        pageId,
+        page['document']!,
+      )!,
+      'id',
+    );
     const body = pageText.normalize('NFC');
     db.run('INSERT OR REPLACE INTO search_text (id, text) VALUES (?, ?)', id, body);
-    db.run('INSERT INTO search_words (rowid, tokens) VALUES (?, ?)', id, indexText(body));
+    return [{ id, known, tokens: indexText(body) }];
+  });
+  for (const { id, known, tokens } of entries) {
+    if (known) db.run('DELETE FROM search_words WHERE rowid = ?', id);
+    db.run('INSERT INTO search_words (rowid, tokens) VALUES (?, ?)', id, tokens);
   }
-  db.run("DELETE FROM search_due WHERE kind = 'page' AND subject = ?", pageId);
 }
 
 /** Called before every commit: documents whose fields, or whose dossier's title or code, changed in it. */

@@ -10,7 +10,7 @@ import { parsedOrNull, text } from '../records/rows.ts';
 import { storageFailure } from '../storage-failure.ts';
 import type { Vault } from '../vault/vault.ts';
 import { readingAt } from '../road/readings.ts';
-import { countDue, indexDocument, indexPage, keepSearchIndex, startRebuild } from './index-store.ts';
+import { countDue, indexDocument, indexPages, keepSearchIndex, startRebuild } from './index-store.ts';
 
 /** One commit's worth: some ten milliseconds, so that no window waits noticeably for it. */
 const pagesAtOnce = 20;
@@ -98,14 +98,17 @@ async function indexSomePages(writer: Writer, vault: Indexing['vault']): Promise
     }),
   );
   writer.tx((db) => {
-    for (const page of read) {
-      // Read again meanwhile: its new text is due, or was indexed with it.
-      if (wordsNow(db, page.id) !== page.words) continue;
-      if (page.words !== undefined && page.reading === null) {
-        db.run("DELETE FROM search_due WHERE kind = 'page' AND subject = ?", page.id);
-        db.run("INSERT INTO search_due (kind, subject, failed) VALUES ('page', ?, 1)", page.id);
-      } else indexPage(db, page.id, page.reading === null ? '' : plainText(page.reading));
+    // Read again meanwhile: its new text is due, or was indexed with it.
+    const asRead = read.filter(({ id, words }) => wordsNow(db, id) === words);
+    const isLost = ({ words, reading }: (typeof read)[number]) => words !== undefined && reading === null;
+    for (const { id } of asRead.filter(isLost)) {
+      db.run("DELETE FROM search_due WHERE kind = 'page' AND subject = ?", id);
+      db.run("INSERT INTO search_due (kind, subject, failed) VALUES ('page', ?, 1)", id);
     }
+    indexPages(
+      db,
+      asRead.filter((page) => !isLost(page)).map(({ id, reading }) => ({ id, text: reading === null ? '' : plainText(reading) })),
+    );
   });
   return true;
 }

@@ -12,7 +12,7 @@ import { amongOf, documentsWith, newestAmong, type FoundDocument } from './field
 import { better, matchOf, type Match } from './rules-match.ts';
 import { parseQuery, type Query } from './rules-query.ts';
 import { allOf, openFieldsOf, openOf, partlySentenceOf, sentenceOf } from './rules-tokens.ts';
-import { wordsOf } from './rules-words.ts';
+import { plainWordsOf } from './rules-words.ts';
 import { Scan, type Among, type FoundPage } from './scan.ts';
 
 export interface Asked {
@@ -24,7 +24,7 @@ export interface Asked {
 /** Pages counted at most; the answer then says there are more. */
 const countedAtMost = 10_000;
 /** Pages, and documents, whose text is read to rank them. */
-const rankedAtMost = 300;
+const rankedAtMost = 150;
 
 /** A document in the list, with the pages that were found in it, the best first; none when only its fields hold the words. */
 export interface Listed {
@@ -41,6 +41,8 @@ export interface Findings {
   /** The question the listed ones answer: one word less than was asked when nothing held them all. */
   readonly queries: readonly Query[];
   readonly partial: boolean;
+  /** Pages of the index from this number on were all looked through: what was found among them is listed. */
+  readonly wholeFrom: number;
 }
 
 /** `breathe` lets others in between two stretches of work and throws when the question is no longer wanted. */
@@ -113,7 +115,13 @@ export class Question {
       complete: this.#complete,
       queries: partial ? this.#without!.map(({ query }) => query) : [this.query],
       partial,
+      wholeFrom: this.#wholeFrom(),
     };
+  }
+
+  #wholeFrom(): number {
+    const scans = this.#without?.map(({ scan }) => scan) ?? (this.#scans === null ? [] : [this.#scans.all]);
+    return Math.max(0, ...scans.map(({ from }) => from));
   }
 
   #begin(db: Db): void {
@@ -142,7 +150,7 @@ export class Question {
     for (const match of [allOf(query), openFieldsOf(query)])
       for (const document of documentsWith(db, match, this.#among, rankedAtMost)) found.set(document.document, document);
     return [...found.values()]
-      .map((document) => ({ document, match: matchOf(wordsOf(document.head), query, true) }))
+      .map((document) => ({ document, match: matchOf(plainWordsOf(document.head), query, true) }))
       .filter(({ match }) => match.whole)
       .toSorted((a, b) => better(a.match, b.match))
       .map(({ document }) => document);
@@ -180,7 +188,7 @@ export class Question {
   #matchOn(db: Db, page: number, query: Query, prefix: boolean): Match {
     const known = query === this.query && !prefix ? this.#texts.get(page) : undefined;
     if (known !== undefined) return known;
-    const match = matchOf(wordsOf(textOf(db, page)), query, prefix);
+    const match = matchOf(plainWordsOf(textOf(db, page)), query, prefix);
     if (query === this.query && !prefix) this.#texts.set(page, match);
     return match;
   }

@@ -22,17 +22,32 @@ export interface Match {
 
 /** `prefix`: the word still being typed may be the beginning of another. */
 export function matchOf(words: readonly SearchWord[], query: Query, prefix: boolean): Match {
-  const finds = findsOf(words, query, prefix).toSorted((a, b) => a.from - b.from);
+  const finds = findsOf(words, query, prefix);
   const found = new Set(finds.map(({ term }) => term)).size;
   const excluded = query.excluded.some((term) => words.some((_, at) => standsAt(words, at, term, false)));
   return { finds, whole: found === query.terms.length && !excluded, neighbours: neighbours(finds), span: closest(finds, found) };
 }
 
+/** Hundreds of pages are looked at for one answer, and most words on them begin no term: these cost one look into a map. */
 function findsOf(words: readonly SearchWord[], { terms, unfinished }: Query, prefix: boolean): Find[] {
-  return terms.flatMap((term, index) => {
-    const open = prefix && unfinished && index === terms.length - 1;
-    return words.flatMap((_, at) => (standsAt(words, at, term, open) ? [{ term: index, from: at, to: at + term.length }] : []));
+  const beginning = new Map<string, number[]>();
+  terms.forEach((term, index) => {
+    const first = term[0]!.plain;
+    beginning.set(first, [...(beginning.get(first) ?? []), index]);
   });
+  const last = terms.length - 1;
+  const open = prefix && unfinished ? terms[last] : undefined;
+  const opening = open?.length === 1 ? open[0]!.plain : null;
+  const finds: Find[] = [];
+  words.forEach(({ plain }, at) => {
+    const known = beginning.get(plain);
+    const may = opening !== null && plain !== opening && plain.startsWith(opening) ? [...(known ?? []), last] : known;
+    for (const term of may ?? []) {
+      const asked = terms[term]!;
+      if (standsAt(words, at, asked, asked === open)) finds.push({ term, from: at, to: at + asked.length });
+    }
+  });
+  return finds;
 }
 
 function standsAt(words: readonly SearchWord[], at: number, term: Term, open: boolean): boolean {

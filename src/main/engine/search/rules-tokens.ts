@@ -7,16 +7,12 @@
  * every character beyond ASCII is part of a word.
  */
 import type { Query, Term } from './rules-query.ts';
-import { wordsOf, type SearchWord } from './rules-words.ts';
+import { plainWordsOf, wordsOf, type SearchWord } from './rules-words.ts';
 
 const exactStart = '\ue010';
 const pairStart = '\ue020';
 /** A prefix shorter than this would join the pages of half the language; it is looked for among the other words' pages instead. */
 const shortestPrefix = 4;
-
-function tokensOf({ plain, exact }: SearchWord): string[] {
-  return exact === null ? [plain] : [plain, exactStart + exact];
-}
 
 function pairOf(one: SearchWord, next: SearchWord): string {
   return `${pairStart}${one.plain}${pairStart}${next.plain}`;
@@ -24,13 +20,14 @@ function pairOf(one: SearchWord, next: SearchWord): string {
 
 /** The tokens of a text, each once, parted by spaces. */
 export function indexText(text: string): string {
-  const words = wordsOf(text);
   const tokens = new Set<string>();
-  words.forEach((word, at) => {
-    for (const token of tokensOf(word)) tokens.add(token);
-    const next = words[at + 1];
-    if (next !== undefined) tokens.add(pairOf(word, next));
-  });
+  let previous: SearchWord | null = null;
+  for (const word of plainWordsOf(text)) {
+    tokens.add(word.plain);
+    if (word.exact !== null) tokens.add(exactStart + word.exact);
+    if (previous !== null) tokens.add(pairOf(previous, word));
+    previous = word;
+  }
   return [...tokens].join(' ');
 }
 

@@ -52,6 +52,11 @@ export function wordsOf(text: string): PlacedWord[] {
   }));
 }
 
+/** The words alone, for whoever does not ask where they stand. */
+export function plainWordsOf(text: string): SearchWord[] {
+  return (text.match(wordPattern) ?? []).map(wordOf);
+}
+
 /** `05` and `5` are one number, however the paper writes it. */
 function withoutZeros(text: string): string {
   return text.replace(/^0+(?=\d+$)/, '');

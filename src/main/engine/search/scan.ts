@@ -52,6 +52,11 @@ export class Scan {
     return this.#next < 1;
   }
 
+  /** The page it has come down to. */
+  get from(): number {
+    return this.#next + 1;
+  }
+
   get ended(): boolean {
     return this.exhausted || this.found.length >= this.#limit;
   }
