@@ -78,7 +78,9 @@ export function FirstRun() {
               {t('first.back')}
             </Button>
           )}
+          {/* Another button at each step: only one that appears takes the focus. */}
           <Button
+            key={at}
             type="submit"
             primary
             icon={at === 2 ? Hammer : ArrowRight}
