@@ -31,10 +31,10 @@ export async function look(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(folder, `${name}-vi-light.png`) });
   await page.setViewportSize({ width: 1920, height: 1080 });
   await page.emulateMedia({ colorScheme: 'dark' });
-  // Chosen by script: what has the focus keeps it.
+  // Chosen by script, so that what has the focus keeps it; the last is that of the cover, where there is one.
   const speak = (language: string) =>
     page.evaluate<boolean>(
-      `(() => { const [choice, ...more] = document.querySelectorAll('input[aria-label="${language}"]'); choice?.click(); return choice !== undefined && more.length === 0 })()`,
+      `(() => { const choice = [...document.querySelectorAll('input[aria-label="${language}"]')].at(-1); choice?.click(); return choice !== undefined })()`,
     );
   const english = await speak('English');
   await page.screenshot({ path: join(folder, `${name}-${english ? 'en' : 'vi'}-dark.png`) });
