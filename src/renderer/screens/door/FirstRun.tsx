@@ -94,7 +94,7 @@ export function FirstRun() {
       {offered && at === 0 && (
         <div className={styles['practise']}>
           <Button icon={FlaskConical} disabled={busy} onClick={() => enter('clerk')}>
-            {t('door.practise')}
+            {t(busy ? 'practice.preparing' : 'door.practise')}
           </Button>
           <p className={styles['hint']}>{t('door.practiseHint')}</p>
         </div>
