@@ -8,8 +8,9 @@ export async function signIn(page: Page, { name, password }: { name: string; pas
 
 /** Fills the sign-in screen and sends it, whatever comes of it. */
 export async function givePassword(page: Page, { name, password }: { name?: string; password: string }): Promise<void> {
-  if (name !== undefined) await page.getByLabel(/^(?:Tên đăng nhập|Name)/).fill(name);
-  await page.getByLabel(/^(?:Mật khẩu|Password)/).fill(password);
+  if (name !== undefined) await page.getByRole('textbox', { name: /^(?:Tên đăng nhập|Name)/ }).fill(name);
+  // By role: what a lock screen covers has labels too, but nobody can see them.
+  await page.getByRole('textbox', { name: /^(?:Mật khẩu|Password)/ }).fill(password);
   await page.getByRole('button', { name: /^(?:Đăng nhập|Sign in|Mở khóa|Unlock)$/ }).click();
 }
 

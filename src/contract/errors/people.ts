@@ -24,6 +24,16 @@ export const peopleErrors = errorKinds({
       todo: 'Give the password to unlock it.',
     },
   },
+  PASSWORD_REFUSED: {
+    retryable: false,
+    exit: 5,
+    vi: { what: 'Mật khẩu không đúng.', safe: safe.vi, todo: 'Nhập lại; chú ý phím Caps Lock và bộ gõ tiếng Việt.' },
+    en: {
+      what: 'The password is wrong.',
+      safe: safe.en,
+      todo: 'Type it again; mind Caps Lock and the Vietnamese input method.',
+    },
+  },
   ACCOUNT_DISABLED: {
     retryable: false,
     exit: 5,

@@ -1,6 +1,7 @@
 /** The window's addresses. They live behind `#`, so both hosts serve one file and any address can be reloaded. */
 import { createHashHistory, createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { z } from 'zod';
+import { searchTextLimit } from '../../contract/routes/search.ts';
 import { DossierStep } from '../../contract/views.ts';
 import { FileCode, RowId } from '../../contract/vocabulary.ts';
 import { Crash } from '../components/Crash.tsx';
@@ -29,8 +30,11 @@ const dossiers = createRoute({
 const dossier = createRoute({
   getParentRoute,
   path: '/dossier/$fileCode',
-  // The document and page to open at.
-  validateSearch: inDocument.extend({ page: z.int().positive().optional().catch(undefined) }),
+  // The document and page to open at, and the words that led there.
+  validateSearch: inDocument.extend({
+    page: z.int().positive().optional().catch(undefined),
+    found: z.coerce.string().max(searchTextLimit).optional().catch(undefined),
+  }),
   component: lazyRouteComponent(() => import('../screens/dossier/DossierScreen.tsx'), 'DossierScreen'),
 });
 const batch = createRoute({

@@ -11,8 +11,11 @@ interface Props {
   actions?: ReactNode;
   /** A second line of the head: filters, tabs. */
   bar?: ReactNode;
-  /** `fill`: the content manages its own scrolling (lists, pages); `scroll`: it is a page that scrolls. */
-  body?: 'fill' | 'scroll';
+  /**
+   * `fill`: the content manages its own scrolling (lists, pages); `scroll`: it is a page that scrolls; `read`: so it is, and with nothing
+   * in it that takes the focus it takes the focus itself, to be scrolled from the keyboard.
+   */
+  body?: 'fill' | 'scroll' | 'read';
   children: ReactNode;
 }
 
@@ -33,7 +36,11 @@ export function Screen({ title, lead, aside, actions, bar, body = 'scroll', chil
         {actions !== undefined && <div className={styles['actions']}>{actions}</div>}
       </header>
       {bar !== undefined && <div className={styles['bar']}>{bar}</div>}
-      <div className={styles['body']} data-body={body}>
+      <div
+        className={styles['body']}
+        data-body={body === 'fill' ? 'fill' : 'scroll'}
+        {...(body === 'read' ? { tabIndex: 0, role: 'group', 'aria-labelledby': 'screen-title' } : {})}
+      >
         {children}
       </div>
     </section>

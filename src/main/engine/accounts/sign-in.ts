@@ -35,6 +35,12 @@ export async function prove(
   return account.disabled ? fail('ACCOUNT_DISABLED', { name }) : ok({ account, refused });
 }
 
+/** The same for whoever is at work already, so that only the password can be wrong. */
+export async function proveAgain(context: HandlerContext, { account: { name } }: Presence, password: string) {
+  const proved = await prove(context, name, password);
+  return !proved.ok && proved.error.code === 'SIGN_IN_REFUSED' ? fail('PASSWORD_REFUSED', {}) : proved;
+}
+
 /** The caller's line speaks for `account` from now on; whoever it spoke for before has left. */
 export function enter(context: HandlerContext, account: Account): SignedInView {
   leave(context);

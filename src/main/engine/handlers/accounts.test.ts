@@ -217,7 +217,7 @@ it('changing one’s own password takes the present one, keeps this window and p
   await other.call('session.signIn', { name: 'lan', password });
   expect(await lan.call('session.who', {})).toMatchObject({ data: { passwordOfOther: true } });
   const change = (current: string, next: string) => lan.call('account.changePassword', { current, next });
-  expect(await change('sai', 'mật khẩu của tôi')).toMatchObject({ error: { code: 'SIGN_IN_REFUSED' } });
+  expect(await change('sai', 'mật khẩu của tôi')).toMatchObject({ error: { code: 'PASSWORD_REFUSED' } });
   expect(await change(password, 'ngắn')).toMatchObject({ error: { code: 'PASSWORD_TOO_SHORT' } });
   expect(await change(password, 'mật khẩu của tôi')).toMatchObject({ ok: true });
   expect(await lan.call('session.who', {})).toMatchObject({ data: { name: 'lan', passwordOfOther: false } });

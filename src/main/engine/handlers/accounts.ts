@@ -5,7 +5,7 @@ import { hashPassword } from '../accounts/password.ts';
 import type { Instant } from '../../../contract/vocabulary.ts';
 import { accountOf, accounts, addAccount, anyAccount, isLastIt, type Account } from '../accounts/register.ts';
 import { isReserved } from '../accounts/rules.ts';
-import { enter, prove, tooShort } from '../accounts/sign-in.ts';
+import { enter, proveAgain, tooShort } from '../accounts/sign-in.ts';
 import { recordAudit } from '../audit/audit.ts';
 import type { WritableDb } from '../db/database.ts';
 import { stationOf } from '../records/station.ts';
@@ -82,7 +82,7 @@ export const accountHandlers: Pick<Handlers, Names> = {
     const { name } = presence.account;
     const short = tooShort(context, next);
     if (short !== null) return short;
-    const proved = await prove(context, name, current);
+    const proved = await proveAgain(context, presence, current);
     if (!proved.ok) return proved;
     const hash = await hashPassword(next);
     const by = { at: context.clock.now(), actor: name };
@@ -94,7 +94,7 @@ export const accountHandlers: Pick<Handlers, Names> = {
       recordAudit(db, { ...by, action: 'account.changePassword', subject: name, data: { refused: proved.data.refused } });
       return true;
     });
-    if (!stored) return fail('SIGN_IN_REFUSED', {});
+    if (!stored) return fail('PASSWORD_REFUSED', {});
     // Whoever else signed in with the old password is out; this window goes on.
     context.presences.endAllOf(name, presence);
     context.presences.passwordIsOwn(presence);

@@ -59,7 +59,7 @@ it('a locked window is answered nothing until its own person gives the password,
   for (const route of ['dossier.list', 'station.status', 'account.list', 'settings.get'])
     expect(await lan.call(route, {})).toMatchObject({ error: { code: 'SESSION_LOCKED' } });
   expect(await call(at.engine.openSession(), 'session.resume', { token: resume })).toBeNull();
-  expect(await lan.call('session.unlock', { password: 'sai' })).toMatchObject({ error: { code: 'SIGN_IN_REFUSED' } });
+  expect(await lan.call('session.unlock', { password: 'sai' })).toMatchObject({ error: { code: 'PASSWORD_REFUSED' } });
   expect(await lan.call('dossier.list', {})).toMatchObject({ error: { code: 'SESSION_LOCKED' } });
   const unlocked = await call(lan, 'session.unlock', { password });
   expect(unlocked).toMatchObject({ name: 'lan', locked: false });

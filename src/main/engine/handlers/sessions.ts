@@ -1,6 +1,6 @@
 /** Who is signed in at which window. */
 import { fail, ok } from '../../../contract/result.ts';
-import { enter, leave, personOf, prove } from '../accounts/sign-in.ts';
+import { enter, leave, personOf, prove, proveAgain } from '../accounts/sign-in.ts';
 import { idleLimitMs, lockNow } from '../accounts/watch.ts';
 import { recordAudit } from '../audit/audit.ts';
 import type { Handlers } from '../handler.ts';
@@ -43,7 +43,7 @@ export const sessionHandlers: Pick<Handlers, Names> = {
     const { presence } = context.caller;
     if (presence === null) return fail('SIGN_IN_NEEDED', {});
     const { name } = presence.account;
-    const proved = await prove(context, name, password);
+    const proved = await proveAgain(context, presence, password);
     if (!proved.ok) return proved;
     if (presence.over) return fail('SIGN_IN_NEEDED', {});
     context.writer.tx((db) =>

@@ -91,6 +91,14 @@ test('a reset makes the first day again, for every window that practises and for
   expect(readdirSync(dataDir).filter((name) => name.startsWith('practice.old-'))).toEqual([]);
 });
 
+test('what is asked during a reset is answered by the new station, never by the one that was closed', async () => {
+  const { workstation: desk } = await workstation();
+  const window = desk.openSession();
+  await call(window, 'practice.enter', { part: 'it' });
+  const [, accounts] = await Promise.all([call(window, 'practice.reset', {}), call(window, 'account.list', {})]);
+  expect(accounts).toHaveLength(3);
+});
+
 test('a start that was cut short is finished by the next', async () => {
   const { workstation: desk, dataDir } = await workstation();
   const window = desk.openSession();

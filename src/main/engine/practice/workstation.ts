@@ -57,6 +57,15 @@ function switching(real: Engine, practice: PracticeStation): Session {
     return moved;
   }
 
+  /** A reset brings the next move with it: there is no arrival before that one is done too. */
+  async function arrival(): Promise<void> {
+    let last;
+    do {
+      last = onTheWay;
+      await last;
+    } while (last !== onTheWay);
+  }
+
   function goTo(session: Session, next: Role | null): void {
     for (const [listener, unsubscribe] of listeners) {
       unsubscribe();
@@ -78,7 +87,7 @@ function switching(real: Engine, practice: PracticeStation): Session {
   function practise(route: string, input: unknown): Promise<Result<unknown>> | null {
     switch (route) {
       case 'practice.get':
-        return onTheWay.then(() => ok({ offered: true, part }));
+        return arrival().then(() => ok({ offered: true, part }));
       case 'practice.enter': {
         const parsed = practiceRoutes['practice.enter'].input.safeParse(input);
         // The router refuses it in words.
@@ -105,7 +114,7 @@ function switching(real: Engine, practice: PracticeStation): Session {
     async call(route, input) {
       const practised = practise(route, input);
       if (practised !== null) return practised;
-      await onTheWay;
+      await arrival();
       return here.call(route, input);
     },
     subscribe(listener) {

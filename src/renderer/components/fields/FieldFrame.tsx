@@ -15,7 +15,7 @@ export interface FieldProps {
 }
 
 /** Label above, control, then problems and hint: the same for every kind of field. Stands inside a react-aria field. */
-export function FieldFrame({ label, hint, locked, required, children }: FieldProps & { children: ReactNode }) {
+export function FieldFrame({ label, hint, problems = [], locked, required, children }: FieldProps & { children: ReactNode }) {
   return (
     <>
       <Label className={styles['label']!}>
@@ -28,8 +28,11 @@ export function FieldFrame({ label, hint, locked, required, children }: FieldPro
         {locked !== undefined && <Lock size={12} aria-hidden="true" />}
       </Label>
       {children}
+      {/* Words of ours: of a field that is told to be invalid react-aria knows no errors. */}
       <FieldError className={styles['problems']!}>
-        {({ validationErrors }) => validationErrors.map((problem) => <span key={problem}>{problem}</span>)}
+        {problems.map((problem) => (
+          <span key={problem}>{problem}</span>
+        ))}
       </FieldError>
       {locked !== undefined ? (
         <Text slot="description" className={styles['hint']!}>
@@ -50,7 +53,6 @@ export function FieldFrame({ label, hint, locked, required, children }: FieldPro
 export function ariaProps({ problems = [], locked, required, autoFocus }: FieldProps) {
   return {
     isInvalid: problems.length > 0,
-    validate: () => [...problems],
     validationBehavior: 'aria' as const,
     isRequired: required === true,
     isReadOnly: locked !== undefined,

@@ -5,6 +5,7 @@ export const practiceWords = {
   'practice.menu': { vi: 'Luyện tập', en: 'Practice' },
   'practice.tour': { vi: 'Mở hướng dẫn từng bước', en: 'Show the guided tour' },
   'practice.as': { vi: 'Đóng vai {role}', en: 'Play the {role}' },
+  'practice.preparing': { vi: 'Đang chuẩn bị hồ sơ mẫu…', en: 'Preparing the sample records…' },
   'practice.reset': { vi: 'Làm lại từ ngày đầu', en: 'Start again from the first day' },
   'practice.leave': { vi: 'Thôi tập, về trạm thật', en: 'Leave, back to the real station' },
   'practice.wasReset': {

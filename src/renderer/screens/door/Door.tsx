@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { Dialog, Modal, ModalOverlay } from 'react-aria-components';
+import type { RouteOutput } from '../../../contract/routes.ts';
 import type { PersonView } from '../../../contract/views.ts';
 import { forgetSignIn } from '../../app/resume.ts';
 import { LayerContext, useLayer } from '../../app/commands.ts';
@@ -28,8 +29,8 @@ export function Door() {
   const { setUsual } = useLang();
   const door = useRoute('station.door', {});
   const who = useRoute('session.who', {});
-  const practising = useRoute('practice.get', {}).data?.part != null;
-  const person = useKept(who.data);
+  const practice = useRoute('practice.get', {});
+  const { person, practising } = useTogether(who.data, practice.data) ?? { person: undefined, practising: false };
   const kept = useKeptScreens(person, practising);
   const language = door.data?.language;
   useEffect(() => {
@@ -45,7 +46,7 @@ export function Door() {
     if (person != null) arrive();
   }, [person]);
 
-  const failed = door.error ?? who.error;
+  const failed = door.error ?? who.error ?? practice.error;
   if (door.data === undefined || person === undefined) {
     return failed === null ? (
       <p role="status" className={styles['opening']}>
@@ -87,11 +88,18 @@ function Cover({ children }: { children: React.ReactNode }) {
   );
 }
 
-/** The last answer, while the next is on its way. */
-function useKept(answer: PersonView | null | undefined): PersonView | null | undefined {
-  const [kept, setKept] = useState(answer);
-  if (answer !== undefined && answer !== kept) setKept(answer);
-  return answer ?? (answer === null ? null : kept);
+/**
+ * Who is here and whether they practise, as of the same moment: on the way between two stations one answer comes before the other. The last
+ * that were known together, while the next are on their way.
+ */
+function useTogether(person: PersonView | null | undefined, practice: RouteOutput<'practice.get'> | undefined) {
+  const [kept, setKept] = useState<{ person: PersonView | null; practising: boolean }>();
+  if (person === undefined || practice === undefined) return kept;
+  const practising = practice.part !== null;
+  if (kept?.person === person && kept.practising === practising) return kept;
+  const now = { person, practising };
+  setKept(now);
+  return now;
 }
 
 /** Whose screens are there: of the person at work, or of the last one unless they left on purpose or only practised. */

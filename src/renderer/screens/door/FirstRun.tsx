@@ -78,7 +78,9 @@ export function FirstRun() {
               {t('first.back')}
             </Button>
           )}
+          {/* Another button at each step: only one that appears takes the focus. */}
           <Button
+            key={at}
             type="submit"
             primary
             icon={at === 2 ? Hammer : ArrowRight}
@@ -92,7 +94,7 @@ export function FirstRun() {
       {offered && at === 0 && (
         <div className={styles['practise']}>
           <Button icon={FlaskConical} disabled={busy} onClick={() => enter('clerk')}>
-            {t('door.practise')}
+            {t(busy ? 'practice.preparing' : 'door.practise')}
           </Button>
           <p className={styles['hint']}>{t('door.practiseHint')}</p>
         </div>

@@ -22,7 +22,7 @@ export function SignIn({ again = false }: { again?: boolean }) {
       {offered && !again && (
         <div className={styles['practise']}>
           <Button icon={FlaskConical} disabled={busy} onClick={() => enter('clerk')}>
-            {t('door.practise')}
+            {t(busy ? 'practice.preparing' : 'door.practise')}
           </Button>
           <p className={styles['hint']}>{t('door.practiseHint')}</p>
         </div>

@@ -19,7 +19,7 @@ export function DossierScreen() {
   const { t } = useWords();
   const { fileCode } = useParams({ from: '/dossier/$fileCode' });
   const { data: dossier, error } = useRoute('dossier.get', { fileCode });
-  const { document: opened = null, page: openedAt } = useSearch({ from: '/dossier/$fileCode' });
+  const { document: opened = null, page: openedAt, found } = useSearch({ from: '/dossier/$fileCode' });
   const [choice, setChoice] = useState<string | null>(opened);
   const [place, setPlace] = useState<Place | null>(null);
 
@@ -52,6 +52,7 @@ export function DossierScreen() {
           first={part.key === opened && openedAt !== undefined ? openedAt - 1 : 0}
           pages={part.kind === 'tray' ? dossier.tray : part.document.pages}
           place={place}
+          found={found}
         />
       )}
       {part.kind === 'document' && <Fields document={part.document} onPlace={setPlace} />}

@@ -1,13 +1,23 @@
 import { ImageOff } from 'lucide-react';
 import { useState } from 'react';
 import type { Box } from '../../../contract/artefacts.ts';
+import type { RouteOutput } from '../../../contract/routes.ts';
 import type { PageView } from '../../../contract/views.ts';
 import { useWords } from '../../i18n/index.tsx';
 import { boxOnPage, shownImage } from './image.ts';
 import styles from './PageImage.module.css';
 
-/** A page as it looks now: cleaned if it was, else as it arrived. `box` is framed, in pixels of the page's OCR image. */
-export function PageImage({ page, small = false, box = null }: { page: PageView; small?: boolean; box?: Box | null }) {
+interface Props {
+  page: PageView;
+  small?: boolean;
+  /** Framed; in pixels of the page's OCR image. */
+  box?: Box | null;
+  /** Underlined, as the search says where they stand. */
+  finds?: Pick<RouteOutput<'search.onPage'>, 'boxes' | 'width' | 'height'> | undefined;
+}
+
+/** A page as it looks now: cleaned if it was, else as it arrived. */
+export function PageImage({ page, small = false, box = null, finds }: Props) {
   const { t } = useWords();
   const shown = shownImage(page);
   const [failed, setFailed] = useState<string | null>(null);
@@ -30,6 +40,13 @@ export function PageImage({ page, small = false, box = null }: { page: PageView;
         draggable={false}
         onError={() => setFailed(shown.url)}
       />
+      {finds?.boxes.map((find) => (
+        <span
+          key={find.join()}
+          className={styles['find']}
+          style={boxOnPage(find, { ocrWidth: finds.width, ocrHeight: finds.height })}
+        />
+      ))}
       {frame !== null && <span className={styles['frame']} style={frame} />}
     </div>
   );

@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef, useState, type KeyboardEvent } from 'react';
 import type { PageView } from '../../../contract/views.ts';
+import { useRoutes } from '../../app/station.tsx';
 import { useRowFocus } from '../../components/useRowFocus.ts';
 import { useWords } from '../../i18n/index.tsx';
 import type { Place } from './Fields.tsx';
@@ -9,8 +10,16 @@ import styles from './Pages.module.css';
 
 const thumbHeight = 164;
 
+interface Props {
+  pages: readonly PageView[];
+  place: Place | null;
+  first: number;
+  /** Words a person searched for: marked where they stand. */
+  found: string | undefined;
+}
+
 /** A strip of thumbnails of any length, and the chosen page beside it. Arrow keys turn the pages. */
-export function Pages({ pages, place, first }: { pages: readonly PageView[]; place: Place | null; first: number }) {
+export function Pages({ pages, place, first, found }: Props) {
   const { t } = useWords();
   const [chosen, setChosen] = useState(first);
   const strip = useRef<HTMLDivElement>(null);
@@ -27,6 +36,7 @@ export function Pages({ pages, place, first }: { pages: readonly PageView[]; pla
   );
   const index = place?.page != null ? Math.min(place.page, pages.length) - 1 : Math.min(chosen, pages.length - 1);
   const page = pages[index];
+  const [finds] = useRoutes('search.onPage', page === undefined || found === undefined ? [] : [{ pageId: page.id, text: found }]);
 
   function turn(event: KeyboardEvent) {
     const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1, Home: -pages.length, End: pages.length }[event.key];
@@ -68,7 +78,7 @@ export function Pages({ pages, place, first }: { pages: readonly PageView[]; pla
       <div className={styles['stage']}>
         {page !== undefined && (
           <>
-            <PageImage page={page} box={place?.page === index + 1 ? place.box : null} />
+            <PageImage page={page} box={place?.page === index + 1 ? place.box : null} finds={finds?.data} />
             <p className={styles['caption']}>
               <span className={styles['source']}>{page.sourceName}</span>
               {page.wordCount !== null && <span>{t('page.words', { n: page.wordCount })}</span>}

@@ -30,6 +30,7 @@ export function HealthScreen() {
     <Screen
       title={t('health.title')}
       {...(check.data === undefined ? {} : { lead: t('health.version', { version: check.data.version }) })}
+      body="read"
       aside={findings !== undefined && <Summary findings={findings} />}
       actions={
         <Button icon={RotateCw} keys="F5" disabled={check.isFetching} onClick={again}>

@@ -36,7 +36,7 @@ export function FirstDay() {
         {practice.offered && (
           <div className={styles['practise']}>
             <Button primary icon={GraduationCap} disabled={practice.busy} onClick={() => practice.enter(role)}>
-              {t('first.practise')}
+              {t(practice.busy ? 'practice.preparing' : 'first.practise')}
             </Button>
             <p>{t('first.practiseText')}</p>
           </div>

@@ -11,7 +11,7 @@ const parts = ['clerk', 'supervisor', 'it'] as const;
 /** LUYỆN TẬP on every screen; where the practice station lies beside a real one, also the way to other parts, to the first day and back. */
 export function PracticeRibbon() {
   const { t } = useWords();
-  const { part, enter, leave, reset } = usePractice();
+  const { part, busy, enter, leave, reset } = usePractice();
   const group = t('app.practice');
   const choices =
     part === null
@@ -47,7 +47,7 @@ export function PracticeRibbon() {
     <Menu label={t('practice.menu')} choices={choices}>
       <button type="button" className={styles['ribbon']} title={t('app.practiceHint')}>
         {words}
-        <span className={styles['part']}>{t(`role.${part}`)}</span>
+        <span className={styles['part']}>{busy ? t('practice.preparing') : t(`role.${part}`)}</span>
         <ChevronDown size={14} aria-hidden="true" />
       </button>
     </Menu>

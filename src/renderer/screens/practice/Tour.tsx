@@ -27,8 +27,8 @@ function Steps() {
 
   function go(step: TourStep): void {
     setOpened(new Set([...opened, step.id]));
-    if (step.part !== part) enter(step.part);
-    void navigate({ to: step.to });
+    if (step.part === part) void navigate({ to: step.to });
+    else enter(step.part, step.to);
   }
 
   return (

@@ -1,9 +1,10 @@
 import { useNavigate } from '@tanstack/react-router';
 import type { Role } from '../../../contract/vocabulary.ts';
 import { rememberPart } from '../../app/practice.ts';
-import { useCommand, useRoute } from '../../app/station.tsx';
+import { useCommand, useRoute, type CallError } from '../../app/station.tsx';
 import { toast } from '../../app/toasts.ts';
 import { useWords } from '../../i18n/index.tsx';
+import type { TourStep } from './tour.ts';
 
 /** Going to the practice station and back, and what can be done there. */
 export function usePractice() {
@@ -13,39 +14,33 @@ export function usePractice() {
   const enter = useCommand('practice.enter');
   const leave = useCommand('practice.leave');
   const reset = useCommand('practice.reset');
-  const refused = {
-    onError: ({ failure }: { failure: Parameters<typeof explain>[0] }) => toast({ words: explain(failure).what, tone: 'bad' }),
-  };
+  /** By promise: a window that goes to another station is drawn anew, and whoever asked is gone when the answer comes. */
+  async function after(asked: Promise<unknown>, next: () => void): Promise<void> {
+    const failure = await asked.then(
+      () => null,
+      (error: CallError) => error.failure,
+    );
+    if (failure === null) next();
+    else toast({ words: explain(failure).what, tone: 'bad' });
+  }
   return {
     offered: data?.offered === true,
     part: data?.part ?? null,
     busy: enter.isPending || leave.isPending || reset.isPending,
-    enter(part: Role) {
-      enter.mutate(
-        { part },
-        {
-          ...refused,
-          onSuccess: () => {
-            rememberPart(part);
-            void navigate({ to: '/' });
-          },
-        },
-      );
+    enter(part: Role, to: TourStep['to'] = '/') {
+      void after(enter.mutateAsync({ part }), () => {
+        rememberPart(part);
+        void navigate({ to });
+      });
     },
     leave() {
-      leave.mutate(
-        {},
-        {
-          ...refused,
-          onSuccess: () => {
-            rememberPart(null);
-            void navigate({ to: '/' });
-          },
-        },
-      );
+      void after(leave.mutateAsync({}), () => {
+        rememberPart(null);
+        void navigate({ to: '/' });
+      });
     },
     reset() {
-      reset.mutate({}, { ...refused, onSuccess: () => toast({ words: t('practice.wasReset'), tone: 'good' }) });
+      void after(reset.mutateAsync({}), () => toast({ words: t('practice.wasReset'), tone: 'good' }));
     },
   };
 }

@@ -51,7 +51,11 @@ export function SearchScreen() {
   const open = () => {
     if (hit === undefined) return;
     const page = (seen?.page ?? hit.page).ordinal;
-    void navigate({ to: '/dossier/$fileCode', params: { fileCode: hit.fileCode }, search: { document: hit.documentId, page } });
+    void navigate({
+      to: '/dossier/$fileCode',
+      params: { fileCode: hit.fileCode },
+      search: { document: hit.documentId, page, ...(text === '' ? {} : { found: text }) },
+    });
   };
   const focusBox = () => {
     box.current?.focus();
