@@ -46,6 +46,16 @@ export const healthChecks = {
     },
     en: { title: 'Database of the station', todo: 'Do nothing more; restore from a backup. Without a station see `tram init`.' },
   },
+  search: {
+    vi: {
+      title: 'Chỉ mục tra cứu',
+      todo: 'Lập lại chỉ mục bằng nút ở mục Tình trạng máy, hoặc đóng trạm rồi chạy `tram search rebuild`.',
+    },
+    en: {
+      title: 'Search index',
+      todo: 'Make it anew with the button under Health, or close the station and run `tram search rebuild`.',
+    },
+  },
   vault: {
     vi: { title: 'Kho ảnh và tệp', todo: 'Chờ trạm cân xong kho; nếu mãi không xong, kiểm tra ổ đĩa.' },
     en: {

@@ -4,7 +4,7 @@ import { withoutForbiddenCharacters } from '../characters.ts';
 import { Box } from '../artefacts.ts';
 import { DocumentState, PageView } from '../views.ts';
 import { ArchivalDate, DocumentTypeCode, RowId } from '../vocabulary.ts';
-import { query } from './route.ts';
+import { command, query } from './route.ts';
 
 /** Whatever was typed or pasted is a question; what no page can hold is left out of it. */
 const Typed = (max: number) =>
@@ -94,6 +94,8 @@ export const searchRoutes = {
     }),
     SearchAnswer,
   ),
+  /** Makes the index anew in the background; `goOn` does not begin again what was broken off. What is not in it yet is counted in `notIndexed`. */
+  'search.rebuild': command(['it'], z.object({ goOn: z.boolean().default(false) }), z.object({ left: z.int() })),
   /** Where the words stand on one page, in pixels of an image of `width` × `height`. */
   'search.onPage': query(
     'person',

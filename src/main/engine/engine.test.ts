@@ -304,6 +304,7 @@ it.each(Object.keys(callers))('%s may call exactly the routes that say so', asyn
       'sign.cancel': { id: crypto.randomUUID() },
       'sign.retry': { id: crypto.randomUUID() },
       'search.find': { text: 'x' },
+      'search.rebuild': {},
       'search.onPage': { pageId: crypto.randomUUID(), text: 'x' },
       'job.retry': { id: 1 },
       'practice.enter': { part: 'clerk' },

@@ -34,7 +34,7 @@ import { signWhatWaited } from './road/sign-what-waited.ts';
 import type { Workshop } from './road/workshop.ts';
 import { answer } from './router.ts';
 import { StationSettings, type PolicyPath } from './settings/settings.ts';
-import { keepSearchIndex } from './search/index-store.ts';
+import { countDue, indexCounts, keepSearchIndex } from './search/index-store.ts';
 import { indexForever, rebuildIndex } from './search/indexer.ts';
 import { Searcher } from './search/searcher.ts';
 import { software } from './software.ts';
@@ -70,6 +70,14 @@ export interface PracticeArchive {
   readonly publicKey: string;
 }
 
+export interface Rebuilt {
+  readonly documents: number;
+  readonly pages: number;
+  /** Pages whose words could not be read. */
+  readonly unread: number;
+  readonly left: number;
+}
+
 /** One per window or connection. */
 export interface Session {
   call(route: string, input: unknown): Promise<Result<unknown>>;
@@ -98,8 +106,8 @@ export interface Engine {
    */
   usePracticeArchive(archive: PracticeArchive | null): void;
   work(options?: Partial<WorkOptions>): Promise<Result<null>>;
-  /** Makes the search index anew; `report` is told how many pages and documents are left. */
-  rebuildSearch(report: (left: number) => void): Promise<void>;
+  /** Makes the search index anew; `report` is told how many pages and documents are left. `left` is not 0 when the station was closed meanwhile. */
+  rebuildSearch(report: (left: number) => void): Promise<Rebuilt>;
   verifyAudit(): { entries: number; brokenAt: number | null };
   /** Trust anchors of this station, PEM: the practice CA here. */
   trust(): readonly string[];
@@ -270,6 +278,7 @@ async function assemble(options: EngineOptions, { lock, writer, vault, clock, do
   }
 
   let closing: Promise<void> | undefined;
+  let rebuild: Promise<unknown> = Promise.resolve();
   /** What is running is cut short and goes back to the queue as it was; only when its last word is written down the database closes. */
   async function close(): Promise<void> {
     stop.abort();
@@ -279,6 +288,7 @@ async function assemble(options: EngineOptions, { lock, writer, vault, clock, do
     await disks.close();
     await pool.close();
     await background;
+    await rebuild.catch(() => undefined);
     await runner.idle();
     workshop.keys.dispose();
     writer.close();
@@ -308,7 +318,14 @@ async function assemble(options: EngineOptions, { lock, writer, vault, clock, do
       await closing;
       return worked;
     },
-    rebuildSearch: (report) => rebuildIndex(workshop, stop.signal, report),
+    rebuildSearch: (report) => {
+      const done = rebuildIndex(workshop, stop.signal, report).then(() => ({
+        ...indexCounts(writer.db),
+        left: countDue(writer.db),
+      }));
+      rebuild = done;
+      return done;
+    },
     verifyAudit: () => verifyAudit(writer.db),
     trust: () => trust,
     peakBytes: () => process.resourceUsage().maxRSS * 1024 + pool.peakBytes,

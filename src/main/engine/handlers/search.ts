@@ -1,16 +1,28 @@
 /** Finding papers again. Pages are looked for in a process of their own; where words stand on one page is read here. */
 import { fail, ok } from '../../../contract/result.ts';
+import { recordAudit } from '../audit/audit.ts';
 import { integer } from '../records/rows.ts';
 import { pageById } from '../records/pages.ts';
 import { sourceFileById } from '../records/source-files.ts';
 import { pageView } from '../records/views.ts';
+import { countDue, isRebuilding, startRebuild } from '../search/index-store.ts';
 import { boxesOn } from '../search/rules-boxes.ts';
 import { parseQuery } from '../search/rules-query.ts';
 import { readingAt } from '../road/readings.ts';
 import type { Handlers } from '../handler.ts';
 
-export const searchHandlers: Pick<Handlers, 'search.find' | 'search.onPage'> = {
+export const searchHandlers: Pick<Handlers, 'search.find' | 'search.onPage' | 'search.rebuild'> = {
   'search.find': ({ searcher, caller }, input) => searcher.find(caller, input),
+
+  'search.rebuild': ({ writer, clock, actor }, { goOn }) => {
+    if (!goOn || !isRebuilding(writer.db)) {
+      writer.tx((db) => {
+        startRebuild(db);
+        recordAudit(db, { at: clock.now(), actor, action: 'search.rebuild', subject: '', data: {} });
+      });
+    }
+    return ok({ left: countDue(writer.db) });
+  },
 
   'search.onPage': async ({ writer: { db }, vault }, { pageId, text }) => {
     const place = db.get(

@@ -7,7 +7,19 @@ import { describing } from './0050-describe.ts';
 import { decide } from './0060-decide.ts';
 import { send } from './0070-send.ts';
 import { search } from './0080-search.ts';
+import { searchRebuild } from './0081-search-rebuild.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration ever shipped, in order. */
-export const migrations: readonly Migration[] = [first, people, tallies, pageOrder, arrivals, describing, decide, send, search];
+export const migrations: readonly Migration[] = [
+  first,
+  people,
+  tallies,
+  pageOrder,
+  arrivals,
+  describing,
+  decide,
+  send,
+  search,
+  searchRebuild,
+];
