@@ -10,7 +10,8 @@ import { terminal } from './terminal.ts';
 
 /** Which file has which commands: only the one that is asked for is loaded; all of them for `--help`. */
 const rooms: readonly { readonly commands: readonly string[]; readonly load: () => Promise<Register> }[] = [
-  { commands: ['init', 'status', 'account', 'audit'], load: async () => (await import('./commands/station.ts')).registerStation },
+  { commands: ['init', 'status', 'audit'], load: async () => (await import('./commands/station.ts')).registerStation },
+  { commands: ['account'], load: async () => (await import('./commands/accounts.ts')).registerAccounts },
   { commands: ['devices', 'scan'], load: async () => (await import('./commands/scan.ts')).registerScan },
   { commands: ['import', 'run'], load: async () => (await import('./commands/capture.ts')).registerCapture },
   {
