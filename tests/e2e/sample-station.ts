@@ -352,7 +352,7 @@ function summaryOf(dossiers: readonly DossierView[], jobs: readonly JobView[], d
     describe: documentsAt('describe'),
     returned: 0,
     sign: documentsAt('sign'),
-    verify: documentsAt('verify'),
+    verify: dossiers.filter(({ step }) => step === 'verify').length,
     parked,
   };
   const steps = DossierStep.options.map((step) => {
