@@ -374,6 +374,7 @@ function summaryOf(dossiers: readonly DossierView[], jobs: readonly JobView[], d
     dossiers: dossiers.length,
     jobs: { ready: dossiers.length > 3 ? 14 : 0, running: countOf(jobs, 'running'), parked },
     ledger: ledgerOf(dossiers),
+    unbalanced: null,
     queue: queueOf(deliveries),
   };
 }

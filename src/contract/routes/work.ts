@@ -22,6 +22,8 @@ export const WorkSummary = z.object({
   dossiers: count,
   jobs: StatusView.shape.jobs,
   ledger: Ledger,
+  /** A dossier whose pages do not add up; null while the station's do. */
+  unbalanced: z.string().nullable(),
   queue: StatusView.shape.queue,
 });
 export type WorkSummary = z.infer<typeof WorkSummary>;

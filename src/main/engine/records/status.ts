@@ -2,7 +2,7 @@
 import type { z } from 'zod';
 import type { WorkSummary } from '../../../contract/routes/work.ts';
 import { DossierStep, type StatusView } from '../../../contract/views.ts';
-import type { Role } from '../../../contract/vocabulary.ts';
+import type { Ledger, Role } from '../../../contract/vocabulary.ts';
 import type { Db, Row } from '../db/database.ts';
 import { integer, text } from './rows.ts';
 import { ledgerFrom } from './tally.ts';
@@ -100,8 +100,19 @@ export function workSummary(db: Db, account: string, roles: readonly Role[]): z.
     dossiers: integer(row, 'dossiers'),
     jobs: jobsOf(row),
     ledger: ledgerFrom(row),
+    unbalanced: unbalanced(db, ledgerFrom(row)),
     queue: queueOf(db),
   };
+}
+
+/** Every dossier is looked through only when the station's sum is off. */
+function unbalanced(db: Db, { in: images, blank, separator, clerk, out }: Ledger): string | null {
+  if (images === out + blank + separator + clerk) return null;
+  const row = db.get(
+    `SELECT file_code FROM dossier_tally JOIN dossier ON dossier.id = dossier_tally.dossier_id
+     WHERE images <> pages + blank + separator + clerk ORDER BY dossier_tally.changed_at LIMIT 1`,
+  );
+  return row === undefined ? null : text(row, 'file_code');
 }
 
 function stepsOf(db: Db): z.input<typeof WorkSummary>['steps'] {

@@ -208,6 +208,19 @@ describe('the list', () => {
   });
 });
 
+it('a page that is in no place leads to its dossier', () => {
+  const spoil = new Error('undo');
+  expect(workSummary(writer.db, 'someone', []).unbalanced).toBe(null);
+  expect(() =>
+    writer.tx((db) => {
+      lay(db, 'astray', 'H49.2001.78', 'x', [2]);
+      db.run("UPDATE dossier_tally SET pages = pages - 1 WHERE dossier_id = 'astray'");
+      expect(workSummary(db, 'someone', []).unbalanced).toBe('H49.2001.78');
+      throw spoil;
+    }),
+  ).toThrow(spoil);
+});
+
 it('nobody is told that work waits for them which they may not do', () => {
   writer.tx((db) => {
     lay(db, 'mine', 'H49.2001.77', 'x', [1, 1, 1]);

@@ -68,6 +68,7 @@ export const appWords = {
     vi: '{n, plural, other {# ảnh}} chưa có chỗ trong văn bản nào hay trong khay.',
     en: '{n, plural, one {# image has} other {# images have}} no place in a document or the tray yet.',
   },
+  'status.ledgerIn': { vi: 'Mở hồ sơ {fileCode}.', en: 'Open dossier {fileCode}.' },
   'status.paused': { vi: 'tạm dừng', en: 'paused' },
   'status.nothingQueued': { vi: 'Không có gói chờ gửi', en: 'No packages waiting' },
   'status.queue': {
