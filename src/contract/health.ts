@@ -9,6 +9,8 @@ interface Check {
   readonly en: { readonly title: string; readonly todo: string };
 }
 
+const reinstall = { vi: 'Cài lại chương trình (npm ci).', en: 'Install the program again (npm ci).' };
+
 /** Each check: its name, and what to do when it is not good. */
 export const healthChecks = {
   node: {
@@ -16,12 +18,12 @@ export const healthChecks = {
     en: { title: 'Node', todo: 'Run the set-up again (npm run demo) to get Node 24.' },
   },
   database: {
-    vi: { title: 'Thư viện cơ sở dữ liệu', todo: 'Cài lại chương trình (npm ci).' },
-    en: { title: 'Database library', todo: 'Install the program again (npm ci).' },
+    vi: { title: 'Thư viện cơ sở dữ liệu', todo: reinstall.vi },
+    en: { title: 'Database library', todo: reinstall.en },
   },
   imaging: {
-    vi: { title: 'Thư viện xử lý ảnh', todo: 'Cài lại chương trình (npm ci).' },
-    en: { title: 'Imaging library', todo: 'Install the program again (npm ci).' },
+    vi: { title: 'Thư viện xử lý ảnh', todo: reinstall.vi },
+    en: { title: 'Imaging library', todo: reinstall.en },
   },
   resources: {
     vi: { title: 'Tệp kèm theo chương trình', todo: 'Cài lại chương trình.' },
