@@ -43,7 +43,7 @@ export function Person() {
         >
           {words}
           {who.passwordOfOther && (
-            <span role="img" aria-label={t('lock.given')} title={t('lock.given')} className={styles['look']}>
+            <span role="img" aria-label={t('lock.givenMark')} title={t('lock.givenMark')} className={styles['look']}>
               <KeyRound size={14} aria-hidden="true" />
             </span>
           )}
