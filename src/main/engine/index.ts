@@ -88,7 +88,7 @@ export interface Session {
 export interface Engine {
   /** `operator`: roles of whoever sits at the machine and could read its files anyway; the command line's, never a window's. */
   openSession(operator?: readonly Role[]): Session;
-  /** An image of the vault for a window; null for anything that is not one of the station's page images. */
+  /** An image of the vault for a window; null for anything that is not one of the station's page images, and while no window may see any. */
   blob(digest: string): Promise<{ path: string; mime: string; bytes: number } | null>;
   /** A small picture of one of the station's page images; null for anything else, or when none can be made. */
   thumbnail(digest: string): Promise<Thumbnail | null>;
@@ -295,6 +295,9 @@ async function assemble(options: EngineOptions, { lock, writer, vault, clock, do
     lock.release();
   }
 
+  // A host cannot tell which of its windows asks for an image: where all are covered, or nobody signed in, none is shown.
+  const image: Engine['blob'] = async (digest) => (presences.anyUncovered() ? pageImage(writer.db, vault, digest) : null);
+
   await scanning.recover();
   await practise();
   const background =
@@ -303,9 +306,8 @@ async function assemble(options: EngineOptions, { lock, writer, vault, clock, do
       : Promise.all([workForever(), indexForever(workshop, stop.signal), weighForever(workshop, dataDir, stop.signal)]);
   return {
     openSession,
-    blob: (digest) => pageImage(writer.db, vault, digest),
-    thumbnail: async (digest) =>
-      (await pageImage(writer.db, vault, digest)) === null ? null : thumbnails.of(Sha256.parse(digest)),
+    blob: image,
+    thumbnail: async (digest) => ((await image(digest)) === null ? null : thumbnails.of(Sha256.parse(digest))),
     download: (token) => downloads.take(token),
     take: (piece, body) => uploads.take(piece, body),
     blobPath: (digest) => vault.path(digest),
