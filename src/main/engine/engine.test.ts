@@ -328,6 +328,7 @@ it.each(Object.keys(callers))('%s may call exactly the routes that say so', asyn
       'sign.cancel': { id: crypto.randomUUID() },
       'sign.retry': { id: crypto.randomUUID() },
       'search.find': { text: 'x' },
+      'search.fonds': {},
       'search.rebuild': {},
       'search.onPage': { pageId: crypto.randomUUID(), text: 'x' },
       'job.retry': { id: 1 },
