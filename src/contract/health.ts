@@ -9,6 +9,8 @@ interface Check {
   readonly en: { readonly title: string; readonly todo: string };
 }
 
+const reinstall = { vi: 'Cài lại chương trình (npm ci).', en: 'Install the program again (npm ci).' };
+
 /** Each check: its name, and what to do when it is not good. */
 export const healthChecks = {
   node: {
@@ -16,12 +18,12 @@ export const healthChecks = {
     en: { title: 'Node', todo: 'Run the set-up again (npm run demo) to get Node 24.' },
   },
   database: {
-    vi: { title: 'Thư viện cơ sở dữ liệu', todo: 'Cài lại chương trình (npm ci).' },
-    en: { title: 'Database library', todo: 'Install the program again (npm ci).' },
+    vi: { title: 'Thư viện cơ sở dữ liệu', todo: reinstall.vi },
+    en: { title: 'Database library', todo: reinstall.en },
   },
   imaging: {
-    vi: { title: 'Thư viện xử lý ảnh', todo: 'Cài lại chương trình (npm ci).' },
-    en: { title: 'Imaging library', todo: 'Install the program again (npm ci).' },
+    vi: { title: 'Thư viện xử lý ảnh', todo: reinstall.vi },
+    en: { title: 'Imaging library', todo: reinstall.en },
   },
   resources: {
     vi: { title: 'Tệp kèm theo chương trình', todo: 'Cài lại chương trình.' },
@@ -45,6 +47,16 @@ export const healthChecks = {
       todo: 'Đừng làm gì thêm; khôi phục từ bản sao lưu. Chưa có trạm thì xem `tram init`.',
     },
     en: { title: 'Database of the station', todo: 'Do nothing more; restore from a backup. Without a station see `tram init`.' },
+  },
+  search: {
+    vi: {
+      title: 'Chỉ mục tra cứu',
+      todo: 'Lập lại chỉ mục bằng nút ở mục Tình trạng máy, hoặc đóng trạm rồi chạy `tram search rebuild`.',
+    },
+    en: {
+      title: 'Search index',
+      todo: 'Make it anew with the button under Health, or close the station and run `tram search rebuild`.',
+    },
   },
   vault: {
     vi: { title: 'Kho ảnh và tệp', todo: 'Chờ trạm cân xong kho; nếu mãi không xong, kiểm tra ổ đĩa.' },

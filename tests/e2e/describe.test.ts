@@ -145,9 +145,9 @@ describe.each(hosts)('%s', (_name, open) => {
   test('a box drawn on the page is read into the field', async () => {
     await go(`/describe/${roads.fileCode}`);
     await at(1, 4);
-    await form().getByLabel('Trích yếu').focus();
+    await form().getByRole('combobox', { name: 'Trích yếu' }).focus();
     await page.keyboard.press('0');
-    await form().getByLabel('Trích yếu').fill('');
+    await form().getByRole('combobox', { name: 'Trích yếu' }).fill('');
     const number = form().getByLabel('Số', { exact: true });
     await number.focus();
     const box = page.locator('[class*="box"][data-tone="now"]');
@@ -223,7 +223,7 @@ describe.each(hosts)('%s', (_name, open) => {
     await mkdir(pictures, { recursive: true });
     await page.getByRole('radio', { name: 'Sáng' }).check();
     await go(`/describe/${storms.fileCode}`);
-    await form().getByLabel('Trích yếu').focus();
+    await form().getByRole('combobox', { name: 'Trích yếu' }).focus();
     await page.screenshot({ path: join(pictures, 'describe-vi-light.png') });
     await go(`/text/${roads.fileCode}`);
     await page.getByLabel('Chữ trên giấy').waitFor();

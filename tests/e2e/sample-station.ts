@@ -352,7 +352,7 @@ function summaryOf(dossiers: readonly DossierView[], jobs: readonly JobView[], d
     describe: documentsAt('describe'),
     returned: 0,
     sign: documentsAt('sign'),
-    verify: documentsAt('verify'),
+    verify: dossiers.filter(({ step }) => step === 'verify').length,
     parked,
   };
   const steps = DossierStep.options.map((step) => {
@@ -374,6 +374,7 @@ function summaryOf(dossiers: readonly DossierView[], jobs: readonly JobView[], d
     dossiers: dossiers.length,
     jobs: { ready: dossiers.length > 3 ? 14 : 0, running: countOf(jobs, 'running'), parked },
     ledger: ledgerOf(dossiers),
+    unbalanced: null,
     queue: queueOf(deliveries),
   };
 }

@@ -84,6 +84,28 @@ describe.each(hosts)('%s', (_name, open) => {
       .toBeGreaterThan(100);
   });
 
+  test('a covered window is given no page image, not even one it has seen', async () => {
+    const { page } = window;
+    const address = await page.getByRole('img', { name: /Ảnh trang 1/ }).getAttribute('src');
+    const digest = /[0-9a-f]{64}/.exec(address ?? '')?.[0];
+    const answers = () =>
+      page.evaluate<number[]>(
+        `Promise.all(['blob', 'thumb'].map((kind) => fetch('/' + kind + '/${digest}').then(({ status }) => status)))`,
+      );
+    expect(await answers()).toEqual([200, 200]);
+    await page.keyboard.press('Control+Shift+L');
+    await page.getByRole('button', { name: 'Mở khóa' }).waitFor();
+    expect(await answers()).toEqual([404, 404]);
+    // The browser says of each refusal that it was one.
+    const refusal = (said: string) => said.includes('404');
+    await expect.poll(() => window.complaints.filter(refusal).length).toBe(2);
+    window.complaints.splice(0, Infinity, ...window.complaints.filter((said) => !refusal(said)));
+    await givePassword(page, { password: lan.password });
+    await personButton(page, lan.name).waitFor();
+    expect(await answers()).toEqual([200, 200]);
+    await page.getByRole('img', { name: /Ảnh trang 1/ }).waitFor();
+  });
+
   test('a file that could not be read is listed in its dossier, with the reason', async () => {
     await window.page.getByRole('button', { name: /Tệp không đọc được/ }).click();
     const main = window.page.getByRole('main');

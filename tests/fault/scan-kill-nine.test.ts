@@ -1,9 +1,10 @@
 /** `tram scan` killed again and again while the feeder runs: whatever the scanner delivered is there, once each. */
-import { existsSync, readdirSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import Database from 'better-sqlite3';
-import { expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { imageFile } from '../../src/main/stages/1-capture/drivers/index.ts';
 import { sha256OfFile } from '../../src/exchange/digest.ts';
 import { temporaryFolder } from '../support/folders.ts';
@@ -50,11 +51,14 @@ function delivered(): string[] {
   );
 }
 
+beforeAll(async () => {
+  expect((await tram(['init', '--agency', 'H49.99', '--name', 'UBND xã Mẫu', '--practice', '--data', data])).code).toBe(0);
+});
+
 it(
   'killed while scanning: nothing delivered is lost, none is there twice, and the command comes to its end',
   { timeout: 300_000 },
   async () => {
-    expect((await tram(['init', '--agency', 'H49.99', '--name', 'UBND xã Mẫu', '--practice', '--data', data])).code).toBe(0);
     const found = (await tramJson<{ devices: { id: string }[] }>(['devices', '--data', data], scanner.env)).answer;
     expect(found.devices.map(({ id }) => id)).toEqual(['sane:test:0']);
     let killed = 0;
@@ -91,5 +95,48 @@ it(
     expect(arrived()).toHaveLength(before + 3);
     const status = await tramJson<{ ledger: { in: number } }>(['status', '--data', data]);
     expect(status.answer.ledger.in).toBe(before + 3);
+  },
+);
+
+/** Scanning programs that feed this station, by their process id. */
+function feeding(): number[] {
+  return readdirSync('/proc')
+    .map(Number)
+    .filter((pid) => pid > 0 && commandLine(pid).includes(`--batch=${join(data, 'scanning')}`));
+}
+
+function commandLine(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+it(
+  'a scanning program that hangs when its station is killed is ended by the next opening; one that only looks at the folder is not',
+  { timeout: 60_000 },
+  async () => {
+    const before = arrived().length;
+    const { child, finished } = startTram(scanArgs, scanner.env);
+    await expect.poll(() => arrived().length, { timeout: 20_000 }).toBeGreaterThan(before);
+    const hanging = feeding();
+    expect(hanging.length).toBeGreaterThan(0);
+    for (const pid of hanging) process.kill(pid, 'SIGSTOP');
+    child.kill('SIGKILL');
+    await finished;
+    const scan = arrived().at(-1)!.path.split('/')[1]!;
+    const looking = spawn(process.execPath, ['-e', 'setInterval(() => undefined, 1000)', join(data, 'scanning', scan)]);
+    try {
+      await sleep(300);
+      expect(feeding()).toEqual(hanging);
+
+      expect((await tram(['devices', '--data', data], scanner.env)).code).toBe(0);
+      expect(feeding()).toEqual([]);
+      expect([looking.exitCode, looking.signalCode]).toEqual([null, null]);
+    } finally {
+      looking.kill('SIGKILL');
+    }
+    expect(delivered()).toEqual([]);
   },
 );

@@ -5,6 +5,7 @@ export const peopleActions = auditWords({
   'station.init': { vi: 'Lập trạm cho cơ quan {subject}', en: 'Made the station of agency {subject}' },
   'station.setArchive': { vi: 'Đặt địa chỉ Lưu trữ: {subject}', en: 'Set the address of the archive: {subject}' },
   'settings.set': { vi: 'Đổi cài đặt {subject} thành {value}', en: 'Changed setting {subject} to {value}' },
+  'search.rebuild': { vi: 'Lập lại chỉ mục tra cứu', en: 'Made the search index anew' },
   'account.add': { vi: 'Thêm tài khoản {subject}', en: 'Added account {subject}' },
   'account.setRole': { vi: 'Đổi vai trò của tài khoản {subject}', en: 'Changed the role of account {subject}' },
   'account.setPassword': { vi: 'Đặt lại mật khẩu cho tài khoản {subject}', en: 'Reset the password of account {subject}' },

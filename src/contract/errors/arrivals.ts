@@ -1,4 +1,5 @@
 import { errorKinds } from './kind.ts';
+import { otherFilesGoOn, splitFile } from './originals.ts';
 
 const giveAgain = {
   vi: 'Kéo lại chính các tệp đó vào hồ sơ: trạm chỉ nhận tiếp phần còn thiếu.',
@@ -114,13 +115,13 @@ export const arrivalErrors = errorKinds({
     exit: 3,
     vi: {
       what: 'Tệp {name} quá lớn ({size} MB, giới hạn là {limit} MB).',
-      safe: 'Tệp gốc còn nguyên; các tệp khác vẫn được nhập.',
-      todo: 'Tách tệp thành nhiều phần rồi nhập lại.',
+      safe: otherFilesGoOn.vi,
+      todo: splitFile.vi,
     },
     en: {
       what: 'File {name} is too large ({size} MB, the limit is {limit} MB).',
-      safe: 'The original is untouched; every other file went on.',
-      todo: 'Split the file into parts and import them.',
+      safe: otherFilesGoOn.en,
+      todo: splitFile.en,
     },
   },
   FILE_NOT_ARRIVED: {
@@ -128,12 +129,12 @@ export const arrivalErrors = errorKinds({
     exit: 3,
     vi: {
       what: 'Tệp {name} chưa tới trạm; người nhập đã quyết định đi tiếp không có nó.',
-      safe: 'Tệp gốc còn nguyên; các tệp khác đã được nhập.',
+      safe: otherFilesGoOn.vi,
       todo: 'Kéo lại tệp này vào hồ sơ để bổ sung, hoặc bỏ qua kèm lý do.',
     },
     en: {
       what: 'File {name} did not arrive; whoever imported decided to go on without it.',
-      safe: 'The original is untouched; every other file went on.',
+      safe: otherFilesGoOn.en,
       todo: 'Drop this file on the dossier again to add it, or dismiss it with a reason.',
     },
   },

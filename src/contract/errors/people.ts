@@ -43,8 +43,16 @@ export const peopleErrors = errorKinds({
   ACCOUNT_UNKNOWN: {
     retryable: false,
     exit: 3,
-    vi: { what: 'Không có tài khoản {name}.', safe: safe.vi, todo: 'Tải lại danh sách tài khoản.' },
-    en: { what: 'There is no account {name}.', safe: safe.en, todo: 'Reload the list of accounts.' },
+    vi: {
+      what: 'Không có tài khoản {name}.',
+      safe: safe.vi,
+      todo: 'Xem lại tên trong danh sách tài khoản (`tram account list`).',
+    },
+    en: {
+      what: 'There is no account {name}.',
+      safe: safe.en,
+      todo: 'Look the name up in the list of accounts (`tram account list`).',
+    },
   },
   ACCOUNTS_EXIST: {
     retryable: false,

@@ -4,7 +4,7 @@ import { withoutForbiddenCharacters } from '../characters.ts';
 import { Box } from '../artefacts.ts';
 import { DocumentState, PageView } from '../views.ts';
 import { ArchivalDate, DocumentTypeCode, RowId } from '../vocabulary.ts';
-import { query } from './route.ts';
+import { command, nothing, query } from './route.ts';
 
 /** Whatever was typed or pasted is a question; what no page can hold is left out of it. */
 const Typed = (max: number) =>
@@ -28,6 +28,8 @@ export const SearchFilters = z.object({
   /** Title or code of the dossier. */
   dossier: Words,
   signer: Words,
+  /** The agency's part of the dossier's code, whole. */
+  fonds: Words,
 });
 export type SearchFilters = z.infer<typeof SearchFilters>;
 
@@ -94,6 +96,10 @@ export const searchRoutes = {
     }),
     SearchAnswer,
   ),
+  /** The fonds there are dossiers of, by code; with the name the plan gives each, or ''. */
+  'search.fonds': query('person', nothing, z.array(z.object({ fonds: z.string(), name: z.string() }))),
+  /** Makes the index anew in the background; `goOn` does not begin again what was broken off. What is not in it yet is counted in `notIndexed`. */
+  'search.rebuild': command(['it'], z.object({ goOn: z.boolean().default(false) }), z.object({ left: z.int() })),
   /** Where the words stand on one page, in pixels of an image of `width` × `height`. */
   'search.onPage': query(
     'person',

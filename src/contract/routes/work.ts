@@ -8,7 +8,7 @@ import { AgencyCode, Ledger, RowId, StepName } from '../vocabulary.ts';
 import { command, nothing, query } from './route.ts';
 
 const count = z.int().nonnegative();
-/** Documents to describe, returned, to sign, to verify; jobs and files that were parked. */
+/** Documents to describe, returned, to sign; dossiers to verify, which are decided as a whole; jobs and files that were parked. */
 const Waiting = z.object({ describe: count, returned: count, sign: count, verify: count, parked: count });
 
 /** The station in a few figures; costs the same with a million pages as with ten. */
@@ -22,6 +22,8 @@ export const WorkSummary = z.object({
   dossiers: count,
   jobs: StatusView.shape.jobs,
   ledger: Ledger,
+  /** A dossier whose pages do not add up; null while the station's do. */
+  unbalanced: z.string().nullable(),
   queue: StatusView.shape.queue,
 });
 export type WorkSummary = z.infer<typeof WorkSummary>;

@@ -82,12 +82,16 @@ async function answer(
   }
   if (request.method === 'POST') return takePiece(request, response, knock.path, engine);
   const head = request.method === 'HEAD';
-  const { status, headers, file, once } = await answerGet(knock.path, files, {
-    findBlob: (digest) => engine.blob(digest),
-    findThumbnail: (digest) => engine.thumbnail(digest),
-    // Whoever only asks about a file must not use it up.
-    takeDownload: (token) => (head ? Promise.resolve(null) : engine.download(token)),
-  });
+  const { status, headers, file, once } = await answerGet(
+    { path: knock.path, held: request.headers['if-none-match'] ?? null },
+    files,
+    {
+      findBlob: (digest) => engine.blob(digest),
+      findThumbnail: (digest) => engine.thumbnail(digest),
+      // Whoever only asks about a file must not use it up.
+      takeDownload: (token) => (head ? Promise.resolve(null) : engine.download(token)),
+    },
+  );
   response.writeHead(status, headers);
   if (file === null || head) response.end();
   else await pipeline(bodyOf(file, once), response);

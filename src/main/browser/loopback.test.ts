@@ -94,6 +94,11 @@ test('the window comes with a policy, is never cached, and its hashed files are'
 test('a page image comes by its digest; a drawing that could carry script does not', async () => {
   const image = await get(`/blob/${picture}`, { cookie });
   expect([image.status, image.body, image.headers['content-type']]).toEqual([200, 'picture', 'image/png']);
+  // Never out of the browser's own memory: the window may have been covered since.
+  expect(image.headers['cache-control']).toBe('private, no-cache');
+  const again = await get(`/blob/${picture}`, { cookie, 'if-none-match': image.headers.etag! });
+  expect([again.status, again.body]).toEqual([304, '']);
+  expect((await get(`/blob/${drawing}`, { cookie, 'if-none-match': `"${drawing}"` })).status).toBe(404);
   expect((await get(`/blob/${drawing}`, { cookie })).status).toBe(404);
   expect((await get(`/blob/${'c'.repeat(64)}`, { cookie })).status).toBe(404);
   await writeFile(join(folder, 'small'), 'small');

@@ -10,7 +10,8 @@ import { terminal } from './terminal.ts';
 
 /** Which file has which commands: only the one that is asked for is loaded; all of them for `--help`. */
 const rooms: readonly { readonly commands: readonly string[]; readonly load: () => Promise<Register> }[] = [
-  { commands: ['init', 'status', 'account', 'audit'], load: async () => (await import('./commands/station.ts')).registerStation },
+  { commands: ['init', 'status', 'audit'], load: async () => (await import('./commands/station.ts')).registerStation },
+  { commands: ['account'], load: async () => (await import('./commands/accounts.ts')).registerAccounts },
   { commands: ['devices', 'scan'], load: async () => (await import('./commands/scan.ts')).registerScan },
   { commands: ['import', 'run'], load: async () => (await import('./commands/capture.ts')).registerCapture },
   {
@@ -20,6 +21,7 @@ const rooms: readonly { readonly commands: readonly string[]; readonly load: () 
   { commands: ['send', 'queue', 'retry'], load: async () => (await import('./commands/send.ts')).registerSend },
   { commands: ['export-disk', 'receive', 'receipt'], load: async () => (await import('./commands/disk.ts')).registerDisk },
   { commands: ['sign'], load: async () => (await import('./commands/sign.ts')).registerSign },
+  { commands: ['search'], load: async () => (await import('./commands/search.ts')).registerSearch },
   { commands: ['verify'], load: async () => (await import('./commands/verify.ts')).registerVerify },
   { commands: ['digitise'], load: async () => (await import('./commands/digitise.ts')).registerDigitise },
   { commands: ['serve'], load: async () => (await import('./commands/serve.ts')).registerServe },
@@ -85,7 +87,7 @@ function langOf(argv: readonly string[]): Lang {
 
 /** `archive serve` → the command `archive` (made once) and the name `serve`. */
 function parentOf(program: Command, spec: string): [Command, string] {
-  const group = /^(archive|account|audit) (.+)$/.exec(spec);
+  const group = /^(archive|account|audit|search) (.+)$/.exec(spec);
   if (group === null) return [program, spec];
   const name = group[1]!;
   const parent = program.commands.find((command) => command.name() === name) ?? program.command(name).exitOverride();

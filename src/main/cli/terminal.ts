@@ -60,6 +60,20 @@ const stepWords: Record<string, readonly [string, string]> = {
   send: ['Gửi', 'Send'],
 };
 
+/** One bar, told what is left; silent where stderr is not a terminal. */
+export function countBar(label: string): { left(left: number): void; stop(): void } {
+  if (process.stderr.isTTY !== true) return { left: () => undefined, stop: () => undefined };
+  const bar = new cliProgress.SingleBar({ format: `${label} {bar} {value}/{total}`, stream: process.stderr, hideCursor: true });
+  let total = 0;
+  return {
+    left(left) {
+      if (left > total) bar.start((total = left), 0);
+      else bar.update(total - left);
+    },
+    stop: () => bar.stop(),
+  };
+}
+
 export interface StepBars {
   heard(event: EngineEvent): void;
   stop(): void;

@@ -26,7 +26,11 @@ export function serveScheme(
     if (host === 'tram' && request.method === 'POST' && incomingPath.test(pathname))
       return takePiece(request, pathname, findings.takePiece);
     if (host !== 'tram' || request.method !== 'GET') return new Response(null, { status: 404 });
-    const { status, headers, file, once } = await answerGet(pathname, files, findings);
+    const { status, headers, file, once } = await answerGet(
+      { path: pathname, held: request.headers.get('if-none-match') },
+      files,
+      findings,
+    );
     const body = file === null ? null : (Readable.toWeb(bodyOf(file, once)) as ReadableStream<Uint8Array>);
     return new Response(body, { status, headers });
   });

@@ -201,7 +201,9 @@ it('a description without what EAD_doc demands is refused with every missing fie
 });
 
 it('an image is shown only when a page points at it; the rest of the vault cannot be fished for', async () => {
-  const { engine, operator, dataDir } = await station();
+  const at = await station();
+  const { engine, operator, dataDir } = at;
+  await person(at, 'lan', 'clerk');
   const source = writeSources(join(folder, 'fish'), { '1.jpg': ['a'] });
   await call(operator, 'capture.import', { fileCode, paths: [source] });
   await work(engine, 'describe');
@@ -210,6 +212,28 @@ it('an image is shown only when a page points at it; the rest of the vault canno
   expect(await engine.blob(page.words!)).toBeNull();
   expect(await engine.blob('../station.db')).toBeNull();
   writeFileSync(join(dataDir, 'x'), '');
+});
+
+it('no image is shown while nobody signed in, or every window is covered', async () => {
+  const at = await station();
+  const source = writeSources(join(folder, 'covered'), { '1.jpg': ['a'] });
+  await call(at.operator, 'capture.import', { fileCode, paths: [source] });
+  await work(at.engine, 'describe');
+  const { image } = (await call(at.operator, 'dossier.get', { fileCode })).documentList[0]!.pages[0]!.image;
+  const shown = async () => [await at.engine.blob(image), await at.engine.thumbnail(image)].map((found) => found !== null);
+  at.engine.openSession();
+  expect(await shown()).toEqual([false, false]);
+  const lan = await person(at, 'lan', 'clerk');
+  expect((await shown())[0]).toBe(true);
+  await call(lan, 'session.lock', {});
+  expect(await shown()).toEqual([false, false]);
+  // Another window of the same host may show it: the host cannot tell which of them asks.
+  const hung = await person(at, 'hùng', 'supervisor');
+  expect((await shown())[0]).toBe(true);
+  hung.close();
+  expect(await shown()).toEqual([false, false]);
+  await call(lan, 'session.signOut', {});
+  expect(await shown()).toEqual([false, false]);
 });
 
 /** Every route × every kind of caller: exactly those the contract names get past the door. */
@@ -304,6 +328,8 @@ it.each(Object.keys(callers))('%s may call exactly the routes that say so', asyn
       'sign.cancel': { id: crypto.randomUUID() },
       'sign.retry': { id: crypto.randomUUID() },
       'search.find': { text: 'x' },
+      'search.fonds': {},
+      'search.rebuild': {},
       'search.onPage': { pageId: crypto.randomUUID(), text: 'x' },
       'job.retry': { id: 1 },
       'practice.enter': { part: 'clerk' },

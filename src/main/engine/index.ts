@@ -34,7 +34,7 @@ import { signWhatWaited } from './road/sign-what-waited.ts';
 import type { Workshop } from './road/workshop.ts';
 import { answer } from './router.ts';
 import { StationSettings, type PolicyPath } from './settings/settings.ts';
-import { keepSearchIndex } from './search/index-store.ts';
+import { countDue, indexCounts, keepSearchIndex } from './search/index-store.ts';
 import { indexForever, rebuildIndex } from './search/indexer.ts';
 import { Searcher } from './search/searcher.ts';
 import { software } from './software.ts';
@@ -70,6 +70,14 @@ export interface PracticeArchive {
   readonly publicKey: string;
 }
 
+export interface Rebuilt {
+  readonly documents: number;
+  readonly pages: number;
+  /** Pages whose words could not be read. */
+  readonly unread: number;
+  readonly left: number;
+}
+
 /** One per window or connection. */
 export interface Session {
   call(route: string, input: unknown): Promise<Result<unknown>>;
@@ -80,7 +88,7 @@ export interface Session {
 export interface Engine {
   /** `operator`: roles of whoever sits at the machine and could read its files anyway; the command line's, never a window's. */
   openSession(operator?: readonly Role[]): Session;
-  /** An image of the vault for a window; null for anything that is not one of the station's page images. */
+  /** An image of the vault for a window; null for anything that is not one of the station's page images, and while no window may see any. */
   blob(digest: string): Promise<{ path: string; mime: string; bytes: number } | null>;
   /** A small picture of one of the station's page images; null for anything else, or when none can be made. */
   thumbnail(digest: string): Promise<Thumbnail | null>;
@@ -98,8 +106,8 @@ export interface Engine {
    */
   usePracticeArchive(archive: PracticeArchive | null): void;
   work(options?: Partial<WorkOptions>): Promise<Result<null>>;
-  /** Makes the search index anew; `report` is told how many pages and documents are left. */
-  rebuildSearch(report: (left: number) => void): Promise<void>;
+  /** Makes the search index anew; `report` is told how many pages and documents are left. `left` is not 0 when the station was closed meanwhile. */
+  rebuildSearch(report: (left: number) => void): Promise<Rebuilt>;
   verifyAudit(): { entries: number; brokenAt: number | null };
   /** Trust anchors of this station, PEM: the practice CA here. */
   trust(): readonly string[];
@@ -270,6 +278,7 @@ async function assemble(options: EngineOptions, { lock, writer, vault, clock, do
   }
 
   let closing: Promise<void> | undefined;
+  let rebuild: Promise<unknown> = Promise.resolve();
   /** What is running is cut short and goes back to the queue as it was; only when its last word is written down the database closes. */
   async function close(): Promise<void> {
     stop.abort();
@@ -279,11 +288,15 @@ async function assemble(options: EngineOptions, { lock, writer, vault, clock, do
     await disks.close();
     await pool.close();
     await background;
+    await rebuild.catch(() => undefined);
     await runner.idle();
     workshop.keys.dispose();
     writer.close();
     lock.release();
   }
+
+  // A host cannot tell which of its windows asks for an image: where all are covered, or nobody signed in, none is shown.
+  const image: Engine['blob'] = async (digest) => (presences.anyUncovered() ? pageImage(writer.db, vault, digest) : null);
 
   await scanning.recover();
   await practise();
@@ -293,9 +306,8 @@ async function assemble(options: EngineOptions, { lock, writer, vault, clock, do
       : Promise.all([workForever(), indexForever(workshop, stop.signal), weighForever(workshop, dataDir, stop.signal)]);
   return {
     openSession,
-    blob: (digest) => pageImage(writer.db, vault, digest),
-    thumbnail: async (digest) =>
-      (await pageImage(writer.db, vault, digest)) === null ? null : thumbnails.of(Sha256.parse(digest)),
+    blob: image,
+    thumbnail: async (digest) => ((await image(digest)) === null ? null : thumbnails.of(Sha256.parse(digest))),
     download: (token) => downloads.take(token),
     take: (piece, body) => uploads.take(piece, body),
     blobPath: (digest) => vault.path(digest),
@@ -308,7 +320,14 @@ async function assemble(options: EngineOptions, { lock, writer, vault, clock, do
       await closing;
       return worked;
     },
-    rebuildSearch: (report) => rebuildIndex(workshop, stop.signal, report),
+    rebuildSearch: (report) => {
+      const done = rebuildIndex(workshop, stop.signal, report).then(() => ({
+        ...indexCounts(writer.db),
+        left: countDue(writer.db),
+      }));
+      rebuild = done;
+      return done;
+    },
     verifyAudit: () => verifyAudit(writer.db),
     trust: () => trust,
     peakBytes: () => process.resourceUsage().maxRSS * 1024 + pool.peakBytes,

@@ -8,6 +8,7 @@ it.each([
   ['EBUSY', 'STATION_NOT_WRITABLE'],
   ['SQLITE_READONLY_DBMOVED', 'STATION_NOT_WRITABLE'],
   ['SQLITE_CORRUPT', 'STATION_DAMAGED'],
+  ['SQLITE_CORRUPT_VTAB', 'SEARCH_INDEX_DAMAGED'],
   ['SQLITE_CONSTRAINT', undefined],
   ['ENOENT', undefined],
 ])('what the disk says with %s is %s', (code, said) => {

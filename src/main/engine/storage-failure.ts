@@ -1,7 +1,12 @@
 import { fail, type Failure } from '../../contract/result.ts';
 
 /** Failures of the disk a station lies on: not one job's fault, so work stops instead of trying the next job. */
-export const haltsStation: ReadonlySet<string> = new Set(['DISK_FULL', 'STATION_NOT_WRITABLE', 'STATION_DAMAGED']);
+export const haltsStation: ReadonlySet<string> = new Set([
+  'DISK_FULL',
+  'STATION_NOT_WRITABLE',
+  'STATION_DAMAGED',
+  'SEARCH_INDEX_DAMAGED',
+]);
 
 /**
  * What the disk said, as one of the station's own failures, whether a file or the database met it; null when it is no fault of the disk. EBUSY is how Windows
@@ -22,6 +27,9 @@ export function storageFailure(error: unknown): Failure | null {
     case 'EROFS':
     case 'EBUSY':
       return fail('STATION_NOT_WRITABLE', {});
+    case 'SQLITE_CORRUPT_VTAB':
+      // The only virtual tables are those of search.
+      return fail('SEARCH_INDEX_DAMAGED', {});
     default:
       if (/^SQLITE_(?:READONLY|CANTOPEN)/.test(code)) return fail('STATION_NOT_WRITABLE', {});
       return /^SQLITE_(?:NOTADB|CORRUPT)/.test(code) ? fail('STATION_DAMAGED', {}) : null;

@@ -28,7 +28,7 @@ export interface Findings {
 }
 
 export interface Answer {
-  readonly status: 200 | 404;
+  readonly status: 200 | 304 | 404;
   readonly headers: Readonly<Record<string, string>>;
   /** Path of the file to stream; null for an empty body. */
   readonly file: string | null;
@@ -64,9 +64,9 @@ export async function listWindowFiles(folder: string): Promise<Result<WindowFile
   return ok(files.set('/', start));
 }
 
-/** Decides what a GET of `path` (raw, as it stands in the address) gets. */
+/** Decides what a GET of `path` (raw, as it stands in the address) gets; `held` is what the window has of it (If-None-Match). */
 export async function answerGet(
-  path: string,
+  { path, held }: { readonly path: string; readonly held: string | null },
   files: WindowFiles,
   { findBlob, findThumbnail, takeDownload }: Findings,
 ): Promise<Answer> {
@@ -80,8 +80,11 @@ export async function answerGet(
   const [, kind, digest] = /^\/(blob|thumb)\/([0-9a-f]{64})$/.exec(path) ?? [];
   const blob = digest === undefined ? null : await (kind === 'thumb' ? findThumbnail : findBlob)(digest);
   if (blob !== null && shownImages.has(blob.mime)) {
-    const headers = { 'content-type': blob.mime, 'content-length': String(blob.bytes), 'cache-control': forEver };
-    return { status: 200, headers: { ...securityHeaders, ...headers }, file: blob.path, once: false };
+    // Asked about each time it is shown: a window that was covered meanwhile gets nothing out of the browser's memory either.
+    const headers = { ...securityHeaders, 'cache-control': 'private, no-cache', etag: `"${digest}"` };
+    if (held === headers.etag) return { status: 304, headers, file: null, once: false };
+    const body = { 'content-type': blob.mime, 'content-length': String(blob.bytes) };
+    return { status: 200, headers: { ...headers, ...body }, file: blob.path, once: false };
   }
   const token = downloadPath.exec(path)?.[1];
   const download = token === undefined ? null : await takeDownload(token);

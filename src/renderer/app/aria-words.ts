@@ -1,16 +1,21 @@
 /**
  * What react-aria itself says to screen readers (dragging by keyboard, suggestions, selections), in Vietnamese: the library ships no
- * Vietnamese. It reads them from the window once, by the name of its package, so they are put there before the first screen.
+ * Vietnamese. It reads them from the window once, by the name of its package, so they are put there before the first screen. All its
+ * packages are here (the rest in aria-words-rest.ts): a component whose words are missing throws when it is first shown.
  */
-interface Formatter {
+import { ariaWordsRest } from './aria-words-rest.ts';
+
+export interface Formatter {
   readonly number: (value: number) => string;
   readonly select: (options: Record<string, string | (() => string)>, value: string) => string;
 }
+export type AriaWords = Readonly<Record<string, Readonly<Record<string, Words>>>>;
 type Words = string | ((args: Record<string, string | number | boolean>, formatter: Formatter) => string);
 
 const n = (value: unknown, formatter: Formatter) => formatter.number(Number(value));
 
-export const ariaWords: Readonly<Record<string, Readonly<Record<string, Words>>>> = {
+export const ariaWords: AriaWords = {
+  ...ariaWordsRest,
   'react-aria-components': {
     selectPlaceholder: 'Chọn một mục',
     tableResizer: 'Đổi cỡ cột',

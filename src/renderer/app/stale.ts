@@ -29,6 +29,7 @@ export function staleAfter(event: EngineEvent): readonly Stale[] {
         ['sign.waiting'],
         ['sign.waitingIn', { fileCode: event.fileCode }],
         ['search.find'],
+        ['search.fonds'],
       ];
     case 'check.changed':
       return [['verify.queue'], ['verify.get', { fileCode: event.fileCode }]];
@@ -50,7 +51,7 @@ export function staleAfter(event: EngineEvent): readonly Stale[] {
         ['progress.get'],
       ];
     case 'plan.changed':
-      return [['plan.list'], ['progress.get']];
+      return [['plan.list'], ['progress.get'], ['search.fonds']];
     case 'settings.changed':
       return [['settings.get'], ['sign.identities']];
     case 'station.changed':

@@ -42,7 +42,11 @@ export function Person() {
           title={who.passwordOfOther ? t('lock.given') : t('lock.person')}
         >
           {words}
-          {who.passwordOfOther && <KeyRound size={14} aria-label={t('lock.given')} className={styles['look']} />}
+          {who.passwordOfOther && (
+            <span role="img" aria-label={t('lock.givenMark')} title={t('lock.givenMark')} className={styles['look']}>
+              <KeyRound size={14} aria-hidden="true" />
+            </span>
+          )}
           <ChevronDown size={14} aria-hidden="true" />
         </button>
       </Menu>

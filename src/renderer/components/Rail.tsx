@@ -43,12 +43,18 @@ export function Rail() {
   );
 }
 
-function Place({ place: { to, label, icon: Icon, waiting, alert = false } }: { place: RailPlace }) {
+function Place({ place: { to, label, icon: Icon, waiting, counted, alert = false } }: { place: RailPlace }) {
   const { t, number } = useWords();
   const work = useRoute('work.summary', {}).data;
   const n = work === undefined ? 0 : (waiting?.(work) ?? 0);
   return (
-    <Link to={to} activeOptions={{ exact: to === '/' }} className={styles['item']} data-alert={alert && n > 0}>
+    <Link
+      to={to}
+      activeOptions={{ exact: to === '/' }}
+      className={styles['item']}
+      data-alert={alert && n > 0}
+      title={n > 0 && counted !== undefined ? t(counted, { n }) : undefined}
+    >
       <Icon size={16} aria-hidden="true" />
       <span>{t(label)}</span>
       <span className={styles['count']}>{n === 0 ? '' : number(n)}</span>

@@ -31,7 +31,15 @@ export function StatusBar() {
     <footer className={styles['bar']} aria-label={t('status.label')}>
       {work !== undefined && (
         <>
-          <LedgerLine ledger={work.ledger} />
+          {work.unbalanced === null ? (
+            <Link to="/dossiers" search={{}} className={styles['item']}>
+              <LedgerLine ledger={work.ledger} />
+            </Link>
+          ) : (
+            <Link to="/batch/$fileCode" params={{ fileCode: work.unbalanced }} className={styles['item']}>
+              <LedgerLine ledger={work.ledger} fileCode={work.unbalanced} />
+            </Link>
+          )}
           <Link to="/send" search={{}} className={styles['item']}>
             <ArrowUp size={14} aria-hidden="true" />
             {travelling === 0

@@ -35,8 +35,9 @@ export interface RailPlace {
   readonly label: MessageKey;
   readonly icon: LucideIcon;
   readonly part: 'road' | 'watch' | 'it';
-  /** What waits for the person there. */
+  /** What waits for the person there: how many, and of what. */
   readonly waiting?: (work: WorkSummary) => number;
+  readonly counted?: MessageKey;
   /** The number is something that went wrong. */
   readonly alert?: boolean;
   /** Shown only to these; to everybody when left out. */
@@ -45,13 +46,49 @@ export interface RailPlace {
 
 export const railPlaces: readonly RailPlace[] = [
   { to: '/', label: 'home.title', icon: LayoutDashboard, part: 'road' },
-  { to: '/dossiers', label: 'rail.all', icon: FolderOpen, part: 'road', waiting: ({ dossiers }) => dossiers },
-  { to: '/describe', label: 'rail.describe', icon: PenLine, part: 'road', waiting: ({ mine }) => mine.describe + mine.returned },
-  { to: '/sign', label: 'rail.sign', icon: Stamp, part: 'road', waiting: ({ mine }) => mine.sign },
-  { to: '/verify', label: 'rail.verify', icon: ClipboardCheck, part: 'road', waiting: ({ steps }) => steps.verify.dossiers },
-  { to: '/send', label: 'rail.queue', icon: Send, part: 'road', waiting: ({ queue }) => queue.waiting + queue.sending },
+  {
+    to: '/dossiers',
+    label: 'rail.all',
+    icon: FolderOpen,
+    part: 'road',
+    waiting: ({ dossiers }) => dossiers,
+    counted: 'rail.count.dossiers',
+  },
+  {
+    to: '/describe',
+    label: 'rail.describe',
+    icon: PenLine,
+    part: 'road',
+    waiting: ({ mine }) => mine.describe + mine.returned,
+    counted: 'rail.count.describe',
+  },
+  { to: '/sign', label: 'rail.sign', icon: Stamp, part: 'road', waiting: ({ mine }) => mine.sign, counted: 'rail.count.sign' },
+  {
+    to: '/verify',
+    label: 'rail.verify',
+    icon: ClipboardCheck,
+    part: 'road',
+    waiting: ({ mine }) => mine.verify,
+    counted: 'rail.count.verify',
+  },
+  {
+    to: '/send',
+    label: 'rail.queue',
+    icon: Send,
+    part: 'road',
+    waiting: ({ queue }) => queue.waiting + queue.sending,
+    counted: 'rail.count.queue',
+  },
   { to: '/search', label: 'search.title', icon: Search, part: 'road' },
-  { to: '/parked', label: 'rail.parked', icon: CirclePause, part: 'watch', waiting: (work) => work.waiting.parked, alert: true },
+  {
+    to: '/parked',
+    label: 'rail.parked',
+    icon: CirclePause,
+    part: 'watch',
+    waiting: (work) => work.waiting.parked,
+    counted: 'rail.count.parked',
+    alert: true,
+  },
   { to: '/accounts', label: 'rail.accounts', icon: Users, part: 'it', roles: ['it'] },
   { to: '/settings', label: 'rail.settings', icon: Settings, part: 'it', roles: ['it'] },
   { to: '/audit', label: 'rail.audit', icon: ScrollText, part: 'it', roles: ['it'] },

@@ -1,7 +1,7 @@
 /** doctor: what this machine has and lacks for the road, with the remedy for each; the same checks a window shows under Health. */
 import { healthChecks, type HealthFinding } from '../../../contract/health.ts';
 import { machineFindings } from '../../engine/health/machine.ts';
-import { databaseFinding, knownWeighings } from '../../engine/health/station.ts';
+import { databaseFindings, knownWeighings } from '../../engine/health/station.ts';
 import type { Register } from '../define.ts';
 
 export const registerDoctor: Register = (define) => {
@@ -11,7 +11,7 @@ export const registerDoctor: Register = (define) => {
     (command) => command,
     async ({ options, out }) => {
       const found = await machineFindings(options.data, knownWeighings(options.data));
-      const findings = [...found, databaseFinding(options.data)].map((finding) => ({
+      const findings = [...found, ...databaseFindings(options.data)].map((finding) => ({
         name: finding.name,
         ok: finding.state !== 'bad',
         found: sayFacts(finding),

@@ -1,12 +1,11 @@
-/** init, status, account, audit: the station itself. */
+/** init, status, audit: the station itself. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Role } from '../../../contract/vocabulary.ts';
 import { openForReading } from '../../engine/index.ts';
 import { statusView } from '../../engine/records/status.ts';
 import { stationOf } from '../../engine/records/station.ts';
 import { agencyCode } from '../checks.ts';
-import { asRefusal, call, must, Refusal, secretFrom, withStation } from '../station.ts';
+import { asRefusal, call, must, Refusal, withStation } from '../station.ts';
 import type { Register } from '../define.ts';
 
 export const registerStation: Register = (define) => {
@@ -71,24 +70,6 @@ export const registerStation: Register = (define) => {
         close();
       }
     },
-  );
-
-  define<{ role: Role; passEnv: string }>(
-    'account add <name>',
-    'add an account; the password comes from an environment variable',
-    (command) =>
-      command
-        .requiredOption('--role <role>', 'clerk, supervisor or it')
-        .requiredOption('--pass-env <var>', 'variable that holds the password'),
-    async ({ options, args, out }) =>
-      withStation({ dataDir: options.data }, async ({ session }) => {
-        const account = await call(session, 'account.add', {
-          name: args[0]!,
-          role: options.role,
-          password: secretFrom(options.passEnv),
-        });
-        out.answer({ ok: true, ...account }, [out.say(`Đã thêm tài khoản ${account.name}.`, `Added account ${account.name}.`)]);
-      }),
   );
 
   define(

@@ -98,6 +98,11 @@ export class Presences {
     return new Set([...this.#kept].filter(({ lines }) => lines > 0).map(({ account }) => account.name));
   }
 
+  /** Somebody is at work in a window that is not covered. */
+  anyUncovered(): boolean {
+    return [...this.#kept].some(({ lines, locked }) => lines > 0 && !locked);
+  }
+
   #of(presence: Presence): Kept {
     return presence as Kept;
   }

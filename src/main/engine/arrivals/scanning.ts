@@ -226,6 +226,7 @@ export class Scanning {
 
   /** Images in a scan's folder that nobody took: the station died, or the driver outlived it by a page. Files in the making are not touched. */
   async #takeLeftBehind(id: string): Promise<void> {
+    for (const driver of this.#drivers) await driver.letGo(this.#folderOf(id));
     const names = await readdir(this.#folderOf(id)).catch(() => []);
     for (const name of names.toSorted()) {
       const number = imageFile.exec(name)?.[1];

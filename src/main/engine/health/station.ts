@@ -7,17 +7,18 @@ import { verifyAuditInSteps } from '../audit/audit.ts';
 import type { Db } from '../db/database.ts';
 import { openReader } from '../db/database.ts';
 import type { HandlerContext } from '../handler.ts';
+import { countDue, indexCounts, isRebuilding } from '../search/index-store.ts';
 import { weighings, weights } from './weigh.ts';
 
 /** What can be said of the database from outside, while another process may be its writer. */
-export function databaseFinding(dataDir: string): HealthFinding {
+export function databaseFindings(dataDir: string): HealthFinding[] {
   const file = join(dataDir, 'station.db');
-  if (!existsSync(file)) return { name: 'station', state: 'unknown', facts: { verdict: null, bytes: null } };
+  if (!existsSync(file)) return [{ name: 'station', state: 'unknown', facts: { verdict: null, bytes: null } }];
   const opened = openReader(file);
-  if (!opened.ok) return { name: 'station', state: 'bad', facts: { verdict: opened.error.code, bytes: null } };
-  const finding = databaseState(opened.data.db, file);
+  if (!opened.ok) return [{ name: 'station', state: 'bad', facts: { verdict: opened.error.code, bytes: null } }];
+  const findings = databaseState(opened.data.db, file);
   opened.data.close();
-  return finding;
+  return findings;
 }
 
 /** Weighings of a station that may be open elsewhere; none when there is no station. */
@@ -36,7 +37,7 @@ export async function stationFindings({ writer, settings, archive }: HandlerCont
   const { locked, problems } = settings.policy;
   const address = archive();
   return [
-    databaseState(db, join(dataDir, 'station.db')),
+    ...databaseState(db, join(dataDir, 'station.db')),
     {
       name: 'vault',
       state: last === undefined ? 'unknown' : 'good',
@@ -49,9 +50,20 @@ export async function stationFindings({ writer, settings, archive }: HandlerCont
   ];
 }
 
-function databaseState(db: Db, file: string): HealthFinding {
-  const verdict = String(db.get('PRAGMA quick_check(1)')?.['quick_check']);
-  return { name: 'station', state: verdict === 'ok' ? 'good' : 'bad', facts: { verdict, bytes: statSync(file).size } };
+/** The search index is told apart from the rest: it can be made anew, and no backup is needed for it. */
+function databaseState(db: Db, file: string): HealthFinding[] {
+  const verdicts = db.all('PRAGMA quick_check(20)').map((row) => String(row['quick_check']));
+  const ofIndex = verdicts.filter((verdict) => /fts5/i.test(verdict));
+  const verdict = verdicts.find((one) => !ofIndex.includes(one)) ?? 'ok';
+  const { unread } = indexCounts(db);
+  return [
+    { name: 'station', state: verdict === 'ok' ? 'good' : 'bad', facts: { verdict, bytes: statSync(file).size } },
+    {
+      name: 'search',
+      state: ofIndex.length > 0 ? 'bad' : unread > 0 ? 'look' : 'good',
+      facts: { verdict: ofIndex[0] ?? 'ok', due: countDue(db), rebuilding: isRebuilding(db) ? 1 : 0, unread },
+    },
+  ];
 }
 
 /** Only copies the station made of its own database, before an upgrade, lie here: no images. Nobody has told it of any other. */

@@ -2,7 +2,7 @@
 import type { z } from 'zod';
 import type { WorkSummary } from '../../../contract/routes/work.ts';
 import { DossierStep, type StatusView } from '../../../contract/views.ts';
-import type { Role } from '../../../contract/vocabulary.ts';
+import type { Ledger, Role } from '../../../contract/vocabulary.ts';
 import type { Db, Row } from '../db/database.ts';
 import { integer, text } from './rows.ts';
 import { ledgerFrom } from './tally.ts';
@@ -19,7 +19,6 @@ const counts = [
   'documents_returned',
   'pages_returned',
   'to_sign',
-  'to_verify',
   'jobs_ready',
   'jobs_running',
   'jobs_parked',
@@ -78,16 +77,17 @@ export function statusView(db: Db): z.input<typeof StatusView> {
 export function workSummary(db: Db, account: string, roles: readonly Role[]): z.input<typeof WorkSummary> {
   const row = whole(db);
   const parked = integer(row, 'jobs_parked') + integer(row, 'files_refused');
+  const steps = stepsOf(db);
   const waiting = {
     describe: integer(row, 'to_describe'),
     returned: integer(row, 'documents_returned'),
     sign: integer(row, 'to_sign'),
-    verify: integer(row, 'to_verify'),
+    verify: steps.verify.dossiers,
     parked,
   };
   const is = (role: Role) => roles.includes(role);
   return {
-    steps: stepsOf(db),
+    steps,
     waiting,
     mine: {
       describe: is('clerk') ? waiting.describe : 0,
@@ -100,8 +100,19 @@ export function workSummary(db: Db, account: string, roles: readonly Role[]): z.
     dossiers: integer(row, 'dossiers'),
     jobs: jobsOf(row),
     ledger: ledgerFrom(row),
+    unbalanced: unbalanced(db, ledgerFrom(row)),
     queue: queueOf(db),
   };
+}
+
+/** Every dossier is looked through only when the station's sum is off. */
+function unbalanced(db: Db, { in: images, blank, separator, clerk, out }: Ledger): string | null {
+  if (images === out + blank + separator + clerk) return null;
+  const row = db.get(
+    `SELECT file_code FROM dossier_tally JOIN dossier ON dossier.id = dossier_tally.dossier_id
+     WHERE images <> pages + blank + separator + clerk ORDER BY dossier_tally.changed_at LIMIT 1`,
+  );
+  return row === undefined ? null : text(row, 'file_code');
 }
 
 function stepsOf(db: Db): z.input<typeof WorkSummary>['steps'] {
@@ -122,18 +133,13 @@ function stepsOf(db: Db): z.input<typeof WorkSummary>['steps'] {
   >['steps'];
 }
 
-/** Documents ready to be verified that `account` had a hand in. */
+/** Dossiers to verify that `account` had a hand in (`own` in waiting-checks.ts). */
 function describedBySelf(db: Db, account: string): number {
-  const ready = `document.page_count > 0 AND document.composed_json IS NOT NULL AND document.approved_by IS NULL
-    AND document.returned_json IS NULL AND (document.signed_json IS NOT NULL OR document.incoming_signed IS NOT NULL)`;
   const row = db.get(
-    `SELECT count(*) AS n FROM (
-       SELECT document.id FROM describer CROSS JOIN document ON document.id = describer.document_id
-         WHERE describer.account = ? AND describer.document_id <> '' AND ${ready}
-       UNION
-       SELECT document.id FROM describer CROSS JOIN document ON document.dossier_id = describer.dossier_id
-         WHERE describer.account = ? AND describer.document_id = '' AND ${ready})`,
-    account,
+    `SELECT count(*) AS n FROM dossier_tally WHERE step = 'verify' AND EXISTS (
+       SELECT 1 FROM describer WHERE account = ? AND describer.dossier_id = dossier_tally.dossier_id
+         AND (document_id = '' OR document_id IN (
+           SELECT id FROM document WHERE document.dossier_id = dossier_tally.dossier_id AND approved_by IS NULL)))`,
     account,
   )!;
   return integer(row, 'n');

@@ -9,6 +9,7 @@ import { migrations } from '../db/migrations/index.ts';
 import { listDossiers } from './dossier-list.ts';
 import { blankDescription, insertDossier, nameDossier } from './dossiers.ts';
 import { statusView, workSummary } from './status.ts';
+import { countWaiting, waitingRows } from './waiting-checks.ts';
 import { tallyFaults, tallyOfDossier } from './tally.ts';
 
 const folder = temporaryFolder('tally');
@@ -207,20 +208,38 @@ describe('the list', () => {
   });
 });
 
+it('a page that is in no place leads to its dossier', () => {
+  const spoil = new Error('undo');
+  expect(workSummary(writer.db, 'someone', []).unbalanced).toBe(null);
+  expect(() =>
+    writer.tx((db) => {
+      lay(db, 'astray', 'H49.2001.78', 'x', [2]);
+      db.run("UPDATE dossier_tally SET pages = pages - 1 WHERE dossier_id = 'astray'");
+      expect(workSummary(db, 'someone', []).unbalanced).toBe('H49.2001.78');
+      throw spoil;
+    }),
+  ).toThrow(spoil);
+});
+
 it('nobody is told that work waits for them which they may not do', () => {
   writer.tx((db) => {
     lay(db, 'mine', 'H49.2001.77', 'x', [1, 1, 1]);
     db.run(
       "UPDATE document SET proposal_json = '{}', fields_json = '{}', composed_json = '{}', signed_json = '{}' WHERE dossier_id = 'mine'",
     );
+    db.run("UPDATE page SET clean_json = '{}', text_json = '{}' WHERE dossier_id = 'mine'");
     db.run("INSERT INTO describer (dossier_id, document_id, account) VALUES ('mine', 'mine-0', 'hung')");
   });
   const all = workSummary(writer.db, 'someone', ['supervisor']);
+  // A dossier is decided as a whole: it is counted as one, as the list of the second person has it.
+  expect([all.mine.verify, all.waiting.verify]).toEqual([countWaiting(writer.db), countWaiting(writer.db)]);
+  expect(all.mine.verify).toBeGreaterThan(0);
   expect(workSummary(writer.db, 'hung', ['supervisor']).mine.verify).toBe(all.mine.verify - 1);
   expect(workSummary(writer.db, 'someone', ['clerk']).mine.verify).toBe(0);
   expect(workSummary(writer.db, 'someone', []).mine).toEqual({ describe: 0, returned: 0, sign: 0, verify: 0, parked: 0 });
   writer.tx((db) => db.run("INSERT INTO describer (dossier_id, document_id, account) VALUES ('mine', '', 'hung')"));
-  expect(workSummary(writer.db, 'hung', ['supervisor']).mine.verify).toBe(all.mine.verify - 3);
+  expect(workSummary(writer.db, 'hung', ['supervisor']).mine.verify).toBe(all.mine.verify - 1);
+  expect(waitingRows(writer.db, 'hung', 0, 50).filter(({ own }) => own)).toHaveLength(1);
 });
 
 it('a station from before the tallies gets them with all its rows, its keys and its earlier work', async () => {

@@ -67,6 +67,8 @@ function conditionsOf(filters: SearchFilters): { from: string; conditions: strin
   const conditions: [string, SqlValue][] = [];
   if (words.length > 0) conditions.push(['search_fields MATCH ?', words.join(' AND ')]);
   if (filters.typeName !== '') conditions.push(['type = ?', filters.typeName]);
+  if (filters.fonds !== '')
+    conditions.push(['search_document.dossier_id IN (SELECT dossier_id FROM dossier_tally WHERE fonds = ?)', filters.fonds]);
   if (filters.from !== '') conditions.push(['day >= ?', sortableDay(filters.from)]);
   if (filters.to !== '') conditions.push(["day <= ? AND day <> ''", sortableDay(filters.to)]);
   if (conditions.length === 0) return null;

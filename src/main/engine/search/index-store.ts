@@ -115,7 +115,10 @@ function proposedFields(proposal: Proposal | null): DocumentFields {
   };
 }
 
-/** Everything is due again; `search_document` and `search_page` keep their numbers. The station may be worked in meanwhile. */
+/**
+ * Everything is due again, whatever state the index is in: nothing of it is read. `search_document` keeps its numbers, and the station may be
+ * worked in meanwhile.
+ */
 export function startRebuild(db: WritableDb): void {
   db.run("INSERT INTO search_words (search_words) VALUES ('delete-all')");
   db.run("INSERT INTO search_fields (search_fields) VALUES ('delete-all')");
@@ -124,6 +127,21 @@ export function startRebuild(db: WritableDb): void {
   db.run('DELETE FROM search_due');
   db.run("INSERT INTO search_due (kind, subject) SELECT 'document', id FROM document");
   db.run("INSERT INTO search_due (kind, subject) SELECT 'page', id FROM page WHERE text_json IS NOT NULL");
+  db.run('INSERT OR IGNORE INTO search_rebuild VALUES (1)');
+}
+
+/** The index is being made anew: begun, and not yet at its end. */
+export function isRebuilding(db: Db): boolean {
+  return db.get('SELECT 1 FROM search_rebuild') !== undefined;
+}
+
+/** What the index holds, and the pages whose words could not be read. */
+export function indexCounts(db: Db): { documents: number; pages: number; unread: number } {
+  const row = db.get(
+    `SELECT (SELECT count(*) FROM search_document) AS documents, (SELECT count(*) FROM search_page) AS pages,
+       (SELECT count(*) FROM search_due WHERE failed = 1) AS unread`,
+  )!;
+  return { documents: integer(row, 'documents'), pages: integer(row, 'pages'), unread: integer(row, 'unread') };
 }
 
 /** Pages and documents the index does not know yet as they are. */

@@ -10,7 +10,7 @@ import { parsedOrNull, text } from '../records/rows.ts';
 import { storageFailure } from '../storage-failure.ts';
 import type { Vault } from '../vault/vault.ts';
 import { readingAt } from '../road/readings.ts';
-import { countDue, indexDocument, indexPages, keepSearchIndex, startRebuild } from './index-store.ts';
+import { countDue, indexDocument, indexPages, isRebuilding, keepSearchIndex, startRebuild } from './index-store.ts';
 
 /** One commit's worth: some ten milliseconds, so that no window waits noticeably for it. */
 const pagesAtOnce = 20;
@@ -34,16 +34,27 @@ export async function bringUpToDate(
   let worked = 0;
   while (!signal.aborted) {
     const done = indexSomeDocuments(writer) || (await indexSomePages(writer, vault));
-    if (!done) return;
+    if (!done) {
+      if (isRebuilding(writer.db)) writer.tx((db) => db.run('DELETE FROM search_rebuild'));
+      return;
+    }
     if (worked++ % 25 === 0) report(countDue(writer.db));
     await sleep(breathMs, undefined, { signal }).catch(() => undefined);
   }
 }
 
-/** Makes the index anew from pages and documents; `report` is told how much is left. Broken off, it goes on when the station is next open. */
+/** Makes the index anew from pages and documents; `report` is told how much is left. Broken off, it goes on where it ended, whoever asks. */
 export async function rebuildIndex(by: Indexing, signal: AbortSignal, report: (left: number) => void): Promise<void> {
-  by.writer.tx(startRebuild);
-  await bringUpToDate(by, signal, report);
+  const begun = isRebuilding(by.writer.db);
+  if (!begun) by.writer.tx(startRebuild);
+  try {
+    await bringUpToDate(by, signal, report);
+  } catch (error) {
+    // What an earlier run had made was damaged since.
+    if (!begun || storageFailure(error)?.error.code !== 'SEARCH_INDEX_DAMAGED') throw error;
+    by.writer.tx(startRebuild);
+    await bringUpToDate(by, signal, report);
+  }
 }
 
 /** For as long as the station is open. A full disk is looked at again by itself: somebody may have made room. */

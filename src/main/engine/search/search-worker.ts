@@ -2,6 +2,7 @@
 import { fail } from '../../../contract/result.ts';
 import { parentPort } from '../../../platform/parent-port.ts';
 import { openForReading } from '../open-for-reading.ts';
+import { storageFailure } from '../storage-failure.ts';
 import { Answerer } from './answerer.ts';
 import { ToSearch, type FromSearch } from './messages.ts';
 
@@ -29,6 +30,8 @@ port.onMessage((raw) => {
 async function find({ id, client, input }: Extract<ReturnType<typeof ToSearch.parse>, { type: 'find' }>): Promise<void> {
   const result = await (answerer?.find(client, input) ?? Promise.resolve(fail('SEARCH_BROKE_OFF', {}))).catch(
     (error: unknown) => {
+      const failure = storageFailure(error);
+      if (failure?.error.code === 'SEARCH_INDEX_DAMAGED') return failure;
       process.stderr.write(`search: ${error instanceof Error ? error.stack : String(error)}\n`);
       return fail('SEARCH_BROKE_OFF', {});
     },

@@ -213,6 +213,21 @@ it('whatever is typed is answered', async () => {
   }
 });
 
+it('fonds are told apart by the agency’s part of the code, whole', async () => {
+  const { clerk, engine } = await read();
+  const other = 'H49.99.1.2020.1';
+  const source = writeSources(join(folder, crypto.randomUUID()), { '9.jpg': ['text:Quyết định cấp đất ở'] });
+  await call(clerk, 'capture.import', { fileCode: other, paths: [source], split: 'file' });
+  await work(engine, 'describe');
+  const fonds = (await call(clerk, 'search.fonds', {})).map((one) => one.fonds);
+  expect(fonds).toHaveLength(2);
+  expect(fonds).toContain('H49.99.1');
+  expect(await sources(clerk, 'cap dat', { filters: { fonds: 'H49.99.1' } })).toEqual(['9.jpg']);
+  const rest = fonds.find((one) => one !== 'H49.99.1')!;
+  expect(await sources(clerk, 'cap dat', { filters: { fonds: rest } })).not.toContain('9.jpg');
+  expect(await sources(clerk, '', { filters: { fonds: 'H49' } })).toEqual([]);
+});
+
 it('the index made anew is the index that was kept: nothing was forgotten on the way', async () => {
   const at = await read({ ...papers, '4.jpg': ['blank'], '5.jpg': ['separator'], '6.jpg': ['text:trang cuối'] });
   await confirmAll(at.clerk, 'Việc sau cùng');

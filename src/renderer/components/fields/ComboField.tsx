@@ -1,6 +1,6 @@
 import { ChevronDown } from 'lucide-react';
-import type { ReactNode } from 'react';
-import { Button, ComboBox, Input, ListBox, ListBoxItem, Popover } from 'react-aria-components';
+import type { ComponentProps, KeyboardEvent, ReactNode } from 'react';
+import { Button, ComboBox, Input, InputContext, ListBox, ListBoxItem, Popover, useSlottedContext } from 'react-aria-components';
 import styles from './Field.module.css';
 import { ariaProps, FieldFrame, type FieldProps } from './FieldFrame.tsx';
 
@@ -21,9 +21,12 @@ export function ComboField(
     maxLength?: number;
     /** Names the arrow that opens the list. */
     openLabel: string;
+    /** Several lines of text, as many as this to begin with. */
+    rows?: number;
   },
 ) {
-  const { value, onChange, suggestions, onFocus, onBlur, maxLength, openLabel } = props;
+  const { value, onChange, suggestions, onFocus, onBlur, maxLength, openLabel, rows } = props;
+  const length = maxLength === undefined ? {} : { maxLength };
   return (
     <ComboBox
       {...ariaProps(props)}
@@ -38,13 +41,13 @@ export function ComboField(
     >
       <FieldFrame {...props}>
         <div className={styles['with']}>
-          <Input className={styles['input']!} {...(maxLength === undefined ? {} : { maxLength })} />
+          {rows === undefined ? <Input className={styles['input']!} {...length} /> : <Area rows={rows} {...length} />}
           <Button className={styles['arrow']!} aria-label={openLabel}>
             <ChevronDown size={16} aria-hidden="true" />
           </Button>
         </div>
         <Popover className={styles['popover']!}>
-          <ListBox className={styles['list']!}>
+          <ListBox className={styles['list']!} data-wrap={rows !== undefined}>
             {({ id, value: words, note }: Suggestion & { id: string }) => (
               <ListBoxItem id={id} textValue={words} className={styles['option']!}>
                 <span className={styles['value']}>{words}</span>
@@ -55,5 +58,25 @@ export function ComboField(
         </Popover>
       </FieldFrame>
     </ComboBox>
+  );
+}
+
+/** The combo box's input with lines to move between: the arrows open no list, only typing and the button do. */
+function Area({ rows, maxLength }: { rows: number; maxLength?: number }) {
+  const context = useSlottedContext(InputContext) ?? {};
+  const { onKeyDown, type: _type, ref, ...given } = context as ComponentProps<'textarea'> & { type?: string };
+  const keyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
+    const moves = event.key === 'ArrowUp' || event.key === 'ArrowDown';
+    if (!moves || String(given['aria-expanded']) === 'true') onKeyDown?.(event);
+  };
+  return (
+    <textarea
+      {...given}
+      ref={ref}
+      rows={rows}
+      className={styles['input']}
+      onKeyDown={keyDown}
+      {...(maxLength === undefined ? {} : { maxLength })}
+    />
   );
 }

@@ -28,6 +28,27 @@ export const appWords = {
   'app.loading': { vi: 'Đang tải', en: 'Loading' },
   'rail.label': { vi: 'Đường đi của hồ sơ', en: "The dossiers' road" },
   'rail.all': { vi: 'Tất cả hồ sơ', en: 'All dossiers' },
+  'rail.count.dossiers': { vi: '{n, plural, other {# hồ sơ}}', en: '{n, plural, one {# dossier} other {# dossiers}}' },
+  'rail.count.describe': {
+    vi: '{n, plural, other {# văn bản}} chờ bạn mô tả hoặc sửa',
+    en: '{n, plural, one {# document} other {# documents}} for you to describe or mend',
+  },
+  'rail.count.sign': {
+    vi: '{n, plural, other {# văn bản}} chờ bạn ký',
+    en: '{n, plural, one {# document} other {# documents}} for you to sign',
+  },
+  'rail.count.verify': {
+    vi: '{n, plural, other {# hồ sơ}} chờ bạn kiểm tra',
+    en: '{n, plural, one {# dossier} other {# dossiers}} for you to verify',
+  },
+  'rail.count.queue': {
+    vi: '{n, plural, other {# gói tin}} trong hàng đợi',
+    en: '{n, plural, one {# package} other {# packages}} in the queue',
+  },
+  'rail.count.parked': {
+    vi: '{n, plural, other {# việc}} dừng lại',
+    en: '{n, plural, one {# job} other {# jobs}} parked',
+  },
   'rail.go': { vi: 'Đi tới', en: 'Go to' },
   'rail.accounts': { vi: 'Tài khoản', en: 'Accounts' },
   'rail.settings': { vi: 'Cài đặt', en: 'Settings' },
@@ -47,6 +68,7 @@ export const appWords = {
     vi: '{n, plural, other {# ảnh}} chưa có chỗ trong văn bản nào hay trong khay.',
     en: '{n, plural, one {# image has} other {# images have}} no place in a document or the tray yet.',
   },
+  'status.ledgerIn': { vi: 'Mở hồ sơ {fileCode}.', en: 'Open dossier {fileCode}.' },
   'status.paused': { vi: 'tạm dừng', en: 'paused' },
   'status.nothingQueued': { vi: 'Không có gói chờ gửi', en: 'No packages waiting' },
   'status.queue': {

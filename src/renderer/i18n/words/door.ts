@@ -39,6 +39,7 @@ export const doorWords = {
   'lock.now': { vi: 'Khóa màn hình', en: 'Lock the screen' },
   'lock.password': { vi: 'Đổi mật khẩu', en: 'Change password' },
   'lock.person': { vi: 'Người đang làm việc', en: 'Who is at work' },
+  'lock.givenMark': { vi: 'Đang dùng mật khẩu do người khác đặt', en: 'With a password somebody else set' },
   'lock.given': {
     vi: 'Mật khẩu này do người khác đặt cho bạn. Hãy đổi thành mật khẩu chỉ mình bạn biết.',
     en: 'Somebody else set this password for you. Change it to one only you know.',

@@ -34,6 +34,17 @@ export const healthWords = {
   'health.diskNoDays': { vi: 'chưa đủ số liệu để ước lượng còn dùng được bao lâu', en: 'how long it will do is not known yet' },
   'health.station': { vi: 'Nguyên vẹn · {size}', en: 'Whole · {size}' },
   'health.stationBad': { vi: 'Có hư hỏng: {verdict}', en: 'Damaged: {verdict}' },
+  'health.search': { vi: 'Đủ mọi trang và văn bản', en: 'Knows every page and document' },
+  'health.searchDue': {
+    vi: 'Còn {n, plural, other {# trang và văn bản}} đang được đưa vào',
+    en: '{n, plural, one {# page or document is} other {# pages and documents are}} still being taken in',
+  },
+  'health.searchUnread': {
+    vi: '{n, plural, other {# trang}} không đọc được chữ đã nhận dạng',
+    en: 'the words of {n, plural, one {# page} other {# pages}} cannot be read',
+  },
+  'health.searchBad': { vi: 'Bị hỏng: {verdict}', en: 'Damaged: {verdict}' },
+  'health.rebuildSearch': { vi: 'Lập lại chỉ mục', en: 'Make the search index anew' },
   'health.vault': {
     vi: '{size} · {pages, plural, other {# trang}} (cân ngày {day})',
     en: '{size} · {pages, plural, one {# page} other {# pages}} (weighed on {day})',

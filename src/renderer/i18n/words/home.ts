@@ -54,7 +54,7 @@ export const homeWords = {
   'home.mineDescribe': { vi: 'văn bản cần xác nhận mô tả', en: 'documents to describe' },
   'home.mineReturned': { vi: 'văn bản bị trả lại để sửa', en: 'documents returned to be mended' },
   'home.mineSign': { vi: 'văn bản chờ ký số', en: 'documents to sign' },
-  'home.mineVerify': { vi: 'văn bản chờ kiểm tra', en: 'documents to verify' },
+  'home.mineVerify': { vi: 'hồ sơ chờ kiểm tra', en: 'dossiers to verify' },
   'home.mineParked': { vi: 'việc dừng lại, cần người xem', en: 'parked jobs to look at' },
   'home.others': { vi: 'Chờ người khác', en: 'Waiting for others' },
   'home.stuck': { vi: 'Dừng lại, và vì sao', en: 'Stuck, and why' },

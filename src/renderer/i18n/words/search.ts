@@ -20,6 +20,8 @@ export const searchWords = {
   'search.to': { vi: 'Đến ngày', en: 'To' },
   'search.organName': { vi: 'Cơ quan ban hành', en: 'Issued by' },
   'search.signer': { vi: 'Người ký', en: 'Signed by' },
+  'search.fonds': { vi: 'Phông', en: 'Fonds' },
+  'search.anyFonds': { vi: 'Mọi phông', en: 'Any fonds' },
   'search.dossier': { vi: 'Hồ sơ (tên hoặc mã)', en: 'Dossier (title or code)' },
   'search.noFilters': { vi: 'Bỏ mọi bộ lọc', en: 'Clear all filters' },
   'search.results': { vi: 'Kết quả', en: 'Results' },

@@ -2,6 +2,7 @@ import { CheckCheck, CircleAlert, FileWarning, RotateCw, X } from 'lucide-react'
 import { Button } from '../../components/Button.tsx';
 import { Failure } from '../../components/Failure.tsx';
 import { IconButton } from '../../components/IconButton.tsx';
+import { Progress, ProgressBar } from '../../components/Progress.tsx';
 import { useWords } from '../../i18n/index.tsx';
 import { rateOf, secondsLeft } from './pace.ts';
 import styles from './UploadCard.module.css';
@@ -24,22 +25,23 @@ export function UploadCard({ upload, withCode }: { upload: Upload; withCode: boo
 }
 
 function Going({ upload: { shown, cancel, goOn } }: { upload: Upload }) {
-  const { t } = useWords();
-  const { bytes, phase, going, error } = shown;
-  const label = t(`arrivals.phase.${phase}`);
+  const { t, number, size } = useWords();
+  const { files, bytes, phase, going, error, pace } = shown;
+  const rate = phase === 'sending' ? rateOf(pace) : null;
+  const amount = { done: number(files.done), of: number(files.of), bytes: size(bytes.done), all: size(bytes.of) };
   return (
     <>
-      <div className={styles['line']}>
-        <span className={styles['label']}>{label}</span>
-        <Button onClick={cancel}>{t('progress.cancel')}</Button>
-      </div>
-      <progress
-        className={styles['bar']}
-        aria-label={label}
-        {...(phase === 'looking' || bytes.of === 0 ? {} : { value: bytes.done, max: bytes.of })}
+      <Progress
+        label={t(`arrivals.phase.${phase}`)}
+        done={bytes.done}
+        of={phase === 'looking' ? 0 : bytes.of}
+        amount={t('arrivals.amount', amount)}
+        {...(rate === null ? {} : { rate: t('arrivals.rate', { size: size(rate) }) })}
+        secondsLeft={phase === 'sending' ? secondsLeft(pace, bytes.of - bytes.done) : null}
+        onCancel={cancel}
+        below
       />
-      <Facts shown={shown} />
-      {/* Always as many lines, so that nothing jumps under the hand that wants to stop it. */}
+      {/* Always as many lines, here too. */}
       <ul className={styles['going']}>
         {Array.from({ length: lanes }, (_, lane) => going[lane] ?? null).map((file, lane) => (
           // A lane is a place, whatever file is in it.
@@ -47,7 +49,7 @@ function Going({ upload: { shown, cancel, goOn } }: { upload: Upload }) {
             <span className={styles['name']} title={file?.name}>
               {file?.name}
             </span>
-            {file !== null && <progress className={styles['bar']} aria-label={file.name} value={file.done} max={file.of} />}
+            {file !== null && <ProgressBar label={file.name} done={file.done} of={file.of} thin />}
           </li>
         ))}
       </ul>
@@ -60,23 +62,6 @@ function Going({ upload: { shown, cancel, goOn } }: { upload: Upload }) {
         </>
       )}
     </>
-  );
-}
-
-function Facts({ shown: { files, bytes, pace, phase } }: { shown: Upload['shown'] }) {
-  const { t, number, size, duration } = useWords();
-  const rate = phase === 'sending' ? rateOf(pace) : null;
-  const left = phase === 'sending' ? secondsLeft(pace, bytes.of - bytes.done) : null;
-  const amount = { done: number(files.done), of: number(files.of), bytes: size(bytes.done), all: size(bytes.of) };
-  return (
-    <div className={styles['facts']}>
-      <p>{t('arrivals.amount', amount)}</p>
-      <p>
-        {rate !== null && t('arrivals.rate', { size: size(rate) })}
-        {rate !== null && left !== null && ' · '}
-        {left !== null && t('progress.left', { time: duration(left) })}
-      </p>
-    </div>
   );
 }
 

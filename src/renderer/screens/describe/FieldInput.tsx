@@ -1,6 +1,6 @@
 import type { FieldName } from '../../../contract/vocabulary.ts';
 import { DateField } from '../../components/fields/DateField.tsx';
-import { AreaField, TextField } from '../../components/fields/TextField.tsx';
+import { TextField } from '../../components/fields/TextField.tsx';
 import { useLang, useWords } from '../../i18n/index.tsx';
 import { required } from './rules.ts';
 import { SuggestField } from './SuggestField.tsx';
@@ -38,7 +38,7 @@ export function FieldInput(props: {
     case 'organName':
       return <SuggestField field={name} typed={typed} maxLength={200} {...common} />;
     case 'subject':
-      return <AreaField {...common} rows={3} maxLength={500} />;
+      return <SuggestField field={name} typed={typed} rows={3} maxLength={500} {...common} />;
     case 'signer':
       return <SuggestField field={name} typed={typed} maxLength={100} {...common} />;
   }

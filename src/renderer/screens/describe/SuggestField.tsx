@@ -16,8 +16,9 @@ export function SuggestField(props: {
   problems?: readonly string[];
   locked?: string | undefined;
   maxLength: number;
+  rows?: number;
 }) {
-  const { field, label, value, typed, onChange, required = false, problems, locked, maxLength } = props;
+  const { field, label, value, typed, onChange, required = false, problems, locked, maxLength, rows } = props;
   const { t } = useWords();
   const found = useKept(useRoute('describe.suggest', { field, text: typed ? value : '' }).data);
   return (
@@ -28,6 +29,7 @@ export function SuggestField(props: {
       value={value}
       onChange={onChange}
       maxLength={maxLength}
+      {...(rows === undefined ? {} : { rows })}
       suggestions={(found?.values ?? []).map((term) => ({ value: term.value, note: t('describe.uses', { n: term.uses }) }))}
       {...(problems === undefined ? {} : { problems })}
       locked={locked}

@@ -1,7 +1,7 @@
-import { CircleCheck, CircleHelp, CircleX, RotateCw, TriangleAlert, type LucideIcon } from 'lucide-react';
+import { CircleCheck, CircleHelp, CircleX, RotateCw, SearchCheck, TriangleAlert, type LucideIcon } from 'lucide-react';
 import { healthChecks, type HealthFinding, type HealthState } from '../../../contract/health.ts';
 import { useCommands } from '../../app/commands.ts';
-import { useRefresh, useRoute } from '../../app/station.tsx';
+import { useCommand, useRefresh, useRoute } from '../../app/station.tsx';
 import { Button } from '../../components/Button.tsx';
 import { Failure } from '../../components/Failure.tsx';
 import { Screen } from '../../components/Screen.tsx';
@@ -25,6 +25,10 @@ export function HealthScreen() {
   useCommands([
     { id: 'health.again', label: t('health.again'), keys: 'F5', icon: RotateCw, group: t('health.title'), run: again },
   ]);
+  const role = useRoute('session.who', {}).data?.role;
+  const rebuild = useCommand('search.rebuild');
+  const search = check.data?.findings.find(({ name }) => name === 'search');
+  const anew = () => rebuild.mutate({});
   const findings = check.data?.findings.toSorted((a, b) => looks[a.state].order - looks[b.state].order);
   return (
     <Screen
@@ -33,12 +37,20 @@ export function HealthScreen() {
       body="read"
       aside={findings !== undefined && <Summary findings={findings} />}
       actions={
-        <Button icon={RotateCw} keys="F5" disabled={check.isFetching} onClick={again}>
-          {t(check.isFetching ? 'health.checking' : 'health.again')}
-        </Button>
+        <>
+          {role === 'it' && (
+            <Button icon={SearchCheck} disabled={rebuild.isPending || search === undefined || isRebuilt(search)} onClick={anew}>
+              {t('health.rebuildSearch')}
+            </Button>
+          )}
+          <Button icon={RotateCw} keys="F5" disabled={check.isFetching} onClick={again}>
+            {t(check.isFetching ? 'health.checking' : 'health.again')}
+          </Button>
+        </>
       }
     >
       {check.error !== null && <Failure error={check.error.failure} />}
+      {rebuild.error !== null && <Failure error={rebuild.error.failure} />}
       <ul className={styles['list']} aria-label={t('health.list')} aria-busy={check.isFetching}>
         {findings === undefined
           ? Array.from({ length: 8 }, (_, index) => <li key={index} className={styles['skeleton']} />)
@@ -47,6 +59,9 @@ export function HealthScreen() {
     </Screen>
   );
 }
+
+/** It is being made anew already, and nothing stands in the way. */
+const isRebuilt = ({ state, facts }: HealthFinding) => state !== 'bad' && facts['rebuilding'] === 1;
 
 function Summary({ findings }: { findings: readonly HealthFinding[] }) {
   const { t } = useWords();

@@ -28,6 +28,11 @@ export function sayFacts({ name, state, facts }: HealthFinding, { t, size, numbe
     }
     case 'station':
       return state === 'good' ? t('health.station', { size: bytes('bytes') }) : t('health.stationBad', { verdict: s('verdict') });
+    case 'search': {
+      if (state === 'bad') return t('health.searchBad', { verdict: s('verdict') });
+      const due = n('due') > 0 ? t('health.searchDue', { n: n('due') }) : t('health.search');
+      return n('unread') > 0 ? `${due} · ${t('health.searchUnread', { n: n('unread') })}` : due;
+    }
     case 'vault':
       return facts['day'] === null
         ? t('health.vaultUnknown')

@@ -1,6 +1,7 @@
 import { RotateCcw } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { documentTypes } from '../../../contract/vocabulary.ts';
+import { useRoute } from '../../app/station.tsx';
 import { Button } from '../../components/Button.tsx';
 import { DateField } from '../../components/fields/DateField.tsx';
 import { SelectField } from '../../components/fields/SelectField.tsx';
@@ -16,6 +17,8 @@ const types = documentTypes.toSorted((a, b) => collator.compare(a.name, b.name))
 /** What is known of a paper besides its words. */
 export function Filters({ address, onFilter }: { address: SearchAddress; onFilter: (part: Partial<SearchAddress>) => void }) {
   const { t } = useWords();
+  // Most stations hold one fonds: then there is nothing to choose.
+  const fonds = useRoute('search.fonds', {}).data ?? [];
   const any = filterNames.some((name) => (address[name] ?? '') !== '');
   const set = (name: FilterName) => (value: string) => onFilter({ [name]: value });
   const nothing = Object.fromEntries(filterNames.map((name) => [name, undefined]));
@@ -36,6 +39,17 @@ export function Filters({ address, onFilter }: { address: SearchAddress; onFilte
       <Typed label={t('search.organName')} value={address.organName} onType={set('organName')} />
       <Typed label={t('search.signer')} value={address.signer} onType={set('signer')} />
       <Typed label={t('search.dossier')} value={address.dossier} onType={set('dossier')} />
+      {fonds.length > 1 && (
+        <SelectField
+          label={t('search.fonds')}
+          value={address.fonds ?? ''}
+          options={[
+            { value: '', label: t('search.anyFonds') },
+            ...fonds.map(({ fonds: value, name }) => ({ value, label: name === '' ? value : `${name} (${value})` })),
+          ]}
+          onChange={set('fonds')}
+        />
+      )}
       {any && (
         <Button icon={RotateCcw} onClick={() => onFilter(nothing)}>
           {t('search.noFilters')}

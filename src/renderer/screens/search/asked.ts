@@ -14,6 +14,7 @@ export const SearchAddress = z.object({
   organName: word,
   dossier: word,
   signer: word,
+  fonds: word,
   order: z.enum(['newest']).optional().catch(undefined),
 });
 export type SearchAddress = z.infer<typeof SearchAddress>;
@@ -30,7 +31,17 @@ export function askedOf(address: SearchAddress): { text: string; filters: Search
   return { text: q, filters: SearchFilters.parse(filters), order };
 }
 
-export const filterNames = ['typeName', 'codeNumber', 'codeNotation', 'from', 'to', 'organName', 'signer', 'dossier'] as const;
+export const filterNames = [
+  'typeName',
+  'codeNumber',
+  'codeNotation',
+  'from',
+  'to',
+  'organName',
+  'signer',
+  'dossier',
+  'fonds',
+] as const;
 export type FilterName = (typeof filterNames)[number];
 
 /** An address holds only what was asked. */

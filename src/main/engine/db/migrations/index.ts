@@ -7,6 +7,7 @@ import { describing } from './0050-describe.ts';
 import { decide } from './0060-decide.ts';
 import { send } from './0070-send.ts';
 import { search } from './0080-search.ts';
+import { searchRebuild } from './0081-search-rebuild.ts';
 import { searchDue } from './0085-search-due.ts';
 import type { Migration } from './migration.ts';
 
@@ -21,5 +22,6 @@ export const migrations: readonly Migration[] = [
   decide,
   send,
   search,
+  searchRebuild,
   searchDue,
 ];

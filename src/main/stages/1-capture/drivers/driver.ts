@@ -42,6 +42,8 @@ export interface ScannerDriver {
   /** Whether the device can do what the profile asks, as far as `list` has seen it. */
   check(device: string, profile: ScanProfile): Result<null>;
   scan(job: ScanJob, signals: ScanSignals): Scanned;
+  /** Ends whatever a station that was killed left feeding `folder`: it would hold the device, and might still write there. */
+  letGo(folder: string): Promise<void>;
 }
 
 /** Name of an image's file in the scan folder; while it is written it ends in `.part`. */

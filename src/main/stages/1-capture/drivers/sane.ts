@@ -1,9 +1,10 @@
 /** Scanners under Linux, through `scanimage` (Debian: sane-utils): its batch mode asks before each page, and hears no sooner than the last one is safe. */
 import { mkdir } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, join, sep } from 'node:path';
 import { fail, ok, type Result } from '../../../../contract/result.ts';
 import type { DeviceView, ScanProfile } from '../../../../contract/scanning.ts';
 import { leastDpi } from '../../../../contract/scanning.ts';
+import { endStartedWith } from '../../../../platform/orphans.ts';
 import { startChild, type Child } from './child.ts';
 import { imageFile, type ScanEnd, type ScanJob, type ScannerDriver, type ScanSignals, type Scanned } from './driver.ts';
 import { argumentsFor, capabilities, readDevices, readOptions, roundedDpi, troubleOf, type SaneOptions } from './rules-sane.ts';
@@ -21,6 +22,8 @@ const usual: Patience = { list: 45_000, silence: 90_000, leave: 10_000 };
 
 const program = 'scanimage';
 const debianPackage = 'sane-utils';
+/** `imageFile`, as the program wants it said. */
+const imagePattern = 'p%05d.tif';
 
 interface Known {
   readonly title: string;
@@ -88,6 +91,11 @@ export function saneDriver(patience: Patience = usual): ScannerDriver {
       const child = start(['-d', job.device, ...plan.data, ...batchOf(job)], signals.kill);
       return yield* feed(child, job, signals, patience);
     },
+    // The last part of the folder's name is this scan's alone; the parts before may have been said in another way.
+    letGo: (folder) =>
+      endStartedWith(
+        (argument) => argument.startsWith('--batch=') && argument.endsWith(join(sep, basename(folder), imagePattern)),
+      ),
   };
 }
 
@@ -102,10 +110,9 @@ function start(args: readonly string[], signal: AbortSignal): Child {
 /** `--batch` writes to `<name>.part` and renames (scanimage.c), `--batch-print` says the name after that. */
 function batchOf({ folder, firstNumber, most }: ScanJob): string[] {
   const count = most === null ? [] : [`--batch-count=${most}`];
-  const pattern = join(folder.replaceAll('%', '%%'), 'p%05d.tif');
   return [
     '--format=tiff',
-    `--batch=${pattern}`,
+    `--batch=${join(folder.replaceAll('%', '%%'), imagePattern)}`,
     `--batch-start=${firstNumber}`,
     '--batch-print',
     '--batch-prompt',
