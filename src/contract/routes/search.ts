@@ -56,7 +56,7 @@ export const SearchHit = z.object({
   pages: z.int(),
   /** The page to show first: where the words stand closest together, or the first when only the fields hold them. */
   page: PageView,
-  /** Pages of the document the words were found on, in its order; empty when only its fields hold them. */
+  /** Pages of the document the words were found on so far, in its order; empty when only its fields hold them. */
   found: z.array(z.object({ id: RowId, ordinal: z.int() })),
   snippet: z.object({
     text: z.string(),

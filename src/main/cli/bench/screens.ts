@@ -188,7 +188,11 @@ function questionsFor({ sentences, papers, dossiers }: Memory): Asked[] {
   return [
     plain({ screen: 'home', vi: 'tổng quan', en: 'overview', as: 'supervisor' }, 'work.summary', () => ({})),
     plain({ screen: 'home', vi: 'kế hoạch', en: 'plan', as: 'supervisor' }, 'plan.list', () => ({})),
-    plain({ screen: 'home', vi: 'thanh trạng thái', en: 'status bar', as: 'clerk' }, 'station.status', () => ({})),
+    plain(
+      { screen: 'home', vi: 'đường truyền trên thanh trạng thái', en: 'line in the status bar', as: 'clerk' },
+      'queue.line',
+      () => ({}),
+    ),
     plain({ screen: 'dossiers', vi: 'danh sách, đầu', en: 'list, top', as: 'clerk' }, 'dossier.list', () => ({})),
     plain(
       { screen: 'dossiers', vi: 'danh sách, cuộn tới chỗ bất kỳ', en: 'list, scrolled anywhere', as: 'clerk' },
@@ -223,7 +227,6 @@ function questionsFor({ sentences, papers, dossiers }: Memory): Asked[] {
     plain({ screen: 'send', vi: 'tìm trong hàng gửi', en: 'queue, searched', as: 'it' }, 'queue.list', (turn) => ({
       search: paper(turn).fileCode.slice(-5),
     })),
-    plain({ screen: 'send', vi: 'đường truyền', en: 'line', as: 'it' }, 'queue.line', () => ({})),
     plain({ screen: 'audit', vi: 'nhật ký', en: 'audit trail', as: 'it' }, 'audit.list', () => ({})),
     search(
       'sáu chữ nhớ được, không dấu',

@@ -14,7 +14,7 @@ export type FindInput = ParsedInput<'search.find'>;
 type Answer = z.input<typeof SearchAnswer>;
 
 /** After this the answer is what was found so far: a person who types waits no longer. */
-const quickMs = 120;
+const quickMs = 50;
 /** What is asked for thoroughly may take this long each time. */
 const thoroughMs = 3000;
 /** Questions kept, so that the next part of a list belongs to the same list. */
@@ -72,7 +72,9 @@ export class Answerer {
   }
 
   #answer(findings: Findings, offset: number, limit: number): Answer {
-    const hits = findings.listed.slice(offset, offset + limit).flatMap((listed) => hitOf(this.#db, listed, findings) ?? []);
+    const hits = findings.listed
+      .slice(offset, offset + limit)
+      .flatMap((listed) => hitOf(this.#db, listed, findings.queries) ?? []);
     return {
       hits,
       listed: findings.listed.length,

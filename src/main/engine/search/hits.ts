@@ -10,23 +10,21 @@ import { pageById } from '../records/pages.ts';
 import { integer, text } from '../records/rows.ts';
 import { sourceFileById } from '../records/source-files.ts';
 import { pageView } from '../records/views.ts';
-import { textOf, type Findings, type Listed } from './question.ts';
+import { textOf, type Listed } from './question.ts';
 import { matchOf } from './rules-match.ts';
 import type { Query } from './rules-query.ts';
 import { snippetOf } from './rules-snippet.ts';
-import { allOf } from './rules-tokens.ts';
-import { wordsOf } from './rules-words.ts';
+import { plainWordsOf } from './rules-words.ts';
 
 type Hit = z.input<typeof SearchHit>;
 
 /** Null when the page that was promised does not hold the words after all, or is gone meanwhile. */
-export function hitOf(db: Db, listed: Listed, findings: Findings): Hit | null {
-  const { queries } = findings;
+export function hitOf(db: Db, listed: Listed, queries: readonly Query[]): Hit | null {
   const row = db.get('SELECT document_id, head FROM search_document WHERE id = ?', listed.document);
   const document = row === undefined ? null : documentById(db, text(row, 'document_id'));
   if (row === undefined || document === null) return null;
   const pages = pagesOf(db, document.id);
-  const found = listed.pages.length === 0 ? [] : foundPages(db, listed, pages, findings);
+  const found = listed.pages.length === 0 ? [] : foundPages(db, listed, pages, queries);
   const [best] = found;
   if (listed.pages.length > 0 && best === undefined) return null;
   const [first] = pages;
@@ -60,30 +58,17 @@ function pagesOf(db: Db, documentId: string): Placed[] {
     .map((row, at) => ({ id: text(row, 'id'), ordinal: at + 1, page: row['page'] === null ? null : integer(row, 'page') }));
 }
 
-/** The listed pages first, as they were ranked, then the others of the document the index knows of, where not all were looked through. */
+/** The listed pages that really hold the words, as they were ranked. */
 function foundPages(
   db: Db,
   listed: Listed,
   pages: readonly Placed[],
-  { queries, wholeFrom }: Findings,
+  queries: readonly Query[],
 ): (Placed & { page: number; query: Query })[] {
-  const numbers = pages.flatMap(({ page }) => page ?? []).filter((page) => page < wholeFrom);
-  const also =
-    numbers.length === 0
-      ? []
-      : queries.flatMap((query) =>
-          db.all(
-            'SELECT rowid AS page FROM search_words WHERE search_words MATCH ? AND rowid BETWEEN ? AND ? LIMIT 500',
-            allOf(query),
-            Math.min(...numbers),
-            Math.max(...numbers),
-          ),
-        );
-  const candidates = new Set([...listed.pages, ...also.map((row) => integer(row, 'page'))]);
-  return [...candidates].flatMap((number) => {
+  return listed.pages.flatMap((number) => {
     const placed = pages.find(({ page }) => page === number);
     if (placed === undefined) return [];
-    const words = wordsOf(textOf(db, number));
+    const words = plainWordsOf(textOf(db, number));
     const query = queries.find((asked) => matchOf(words, asked, true).whole);
     return query === undefined ? [] : [{ ...placed, page: number, query }];
   });

@@ -41,8 +41,6 @@ export interface Findings {
   /** The question the listed ones answer: one word less than was asked when nothing held them all. */
   readonly queries: readonly Query[];
   readonly partial: boolean;
-  /** Pages of the index from this number on were all looked through: what was found among them is listed. */
-  readonly wholeFrom: number;
 }
 
 /** `breathe` lets others in between two stretches of work and throws when the question is no longer wanted. */
@@ -115,13 +113,7 @@ export class Question {
       complete: this.#complete,
       queries: partial ? this.#without!.map(({ query }) => query) : [this.query],
       partial,
-      wholeFrom: this.#wholeFrom(),
     };
-  }
-
-  #wholeFrom(): number {
-    const scans = this.#without?.map(({ scan }) => scan) ?? (this.#scans === null ? [] : [this.#scans.all]);
-    return Math.max(0, ...scans.map(({ from }) => from));
   }
 
   #begin(db: Db): void {

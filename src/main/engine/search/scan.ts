@@ -17,8 +17,9 @@ export interface FoundPage {
 export type Among = ReadonlySet<number> | null;
 
 const firstStretch = 20_000;
-/** A stretch that took less than this was easy: the next one is longer. */
+/** A stretch that took less than this was easy: the next one is longer; one that took more than this was too long to be broken off in. */
 const easyMs = 8;
+const hardMs = 20;
 
 const sql = `SELECT search_words.rowid AS page, search_page.document, search_document.day
   FROM search_words
@@ -52,11 +53,6 @@ export class Scan {
     return this.#next < 1;
   }
 
-  /** The page it has come down to. */
-  get from(): number {
-    return this.#next + 1;
-  }
-
   get ended(): boolean {
     return this.exhausted || this.found.length >= this.#limit;
   }
@@ -74,6 +70,8 @@ export class Scan {
     }
     // A stretch cut short by the limit goes on below its last row.
     this.#next = rows.length === left ? integer(rows.at(-1)!, 'page') - 1 : from - 1;
-    if (now() - began < easyMs) this.#stretch *= 4;
+    const took = now() - began;
+    if (took < easyMs) this.#stretch *= 4;
+    else if (took > hardMs) this.#stretch = Math.max(1000, this.#stretch / 4);
   }
 }

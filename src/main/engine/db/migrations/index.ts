@@ -8,7 +8,7 @@ import { decide } from './0060-decide.ts';
 import { send } from './0070-send.ts';
 import { search } from './0080-search.ts';
 import { searchRebuild } from './0081-search-rebuild.ts';
-import { searchDue } from './0085-search-due.ts';
+import { lookups } from './0085-lookups.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration ever shipped, in order. */
@@ -23,5 +23,5 @@ export const migrations: readonly Migration[] = [
   send,
   search,
   searchRebuild,
-  searchDue,
+  lookups,
 ];
