@@ -146,6 +146,8 @@ export class Paper {
   /** What may follow a word. */
   readonly #next: ReadonlyMap<string, readonly string[]>;
   readonly #tail: readonly string[];
+  /** Every word as often as it stands in the practice records. */
+  readonly #any: readonly string[];
 
   constructor(sentences: readonly string[], chance: Chance) {
     this.#chance = chance;
@@ -161,6 +163,7 @@ export class Paper {
       });
     }
     this.#starts = starts;
+    this.#any = [...next.keys()].flatMap((word) => next.get(word)!);
     this.#next = next;
     this.#tail = Array.from({ length: 4000 }, () => this.#syllable());
   }
@@ -212,8 +215,9 @@ export class Paper {
       else if (dice < 0.08) words.push(String(Math.floor(chance.next() * chance.next() * 5000)));
       // Zipf: the first of the tail is as frequent as the last few hundred together.
       else if (dice < 0.15) words.push(this.#tail[Math.floor(this.#tail.length ** chance.next()) - 1] ?? '');
-      const following = this.#next.get(word);
-      word = following === undefined ? chance.one(this.#starts) : chance.one(following);
+      // A few pages of practice records know few followers of a word; what real papers say next is as often something new.
+      const following = chance.next() < 0.45 ? undefined : this.#next.get(word);
+      word = chance.one(following ?? this.#any);
     }
   }
 
