@@ -1,6 +1,6 @@
 /**
  * What is measured: the given pages as our own capture sees them, so that a tool that takes only images, or only one PDF, gets the very
- * same scans. Image data is passed on as it lies in the file: JPEG byte for byte, PNG data as it is, black and white as CCITT G4.
+ * same scans. Image data is passed on as it lies in the file: JPEG byte for byte, PNG data as it is, black and white as JBIG2, pixel for pixel.
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
@@ -138,6 +138,6 @@ async function bind(
     producer: `${software.name} ${software.version}`,
     pages: sheets.map((sheet) => ({ ...sheet, words: null })),
   };
-  const { pdf } = must(await compose.run(document, { ...context, settings: ComposeSettings.parse({}) }));
+  const { pdf } = must(await compose.run(document, { ...context, settings: ComposeSettings.parse({ images: 'master' }) }));
   return context.blobs.read(pdf);
 }

@@ -4,7 +4,7 @@ import { fail, ok } from '../../../contract/result.ts';
 import type { Result } from '../../../contract/result.ts';
 import type { Capturer } from './file.ts';
 import { tooLarge, writePage } from './pixels.ts';
-import type { Pixels } from './pixels.ts';
+import type { Pixels } from '../pdfium.ts';
 import { resolutionOf } from './rules.ts';
 
 export interface BmpHeader {

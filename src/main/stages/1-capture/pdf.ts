@@ -5,11 +5,10 @@ import type { PageImage } from '../../../contract/artefacts.ts';
 import { fail, ok } from '../../../contract/result.ts';
 import type { Result } from '../../../contract/result.ts';
 import type { Capturer, SourceFile } from './file.ts';
-import { PdfFile } from './pdfium.ts';
-import type { PaintedObject, PdfPage } from './pdfium.ts';
+import { PdfFile } from '../pdfium.ts';
+import type { PaintedObject, PdfPage, Pixels } from '../pdfium.ts';
 import { scanPdf } from './pdf-bytes.ts';
 import { proveDecodes, readHeader, tooLarge, writePage } from './pixels.ts';
-import type { Pixels } from './pixels.ts';
 import { looksTheSame, orientCells, renderSize, scanOnly } from './rules.ts';
 import type { ScanPlacement } from './rules.ts';
 

@@ -5,6 +5,7 @@ import type { PageImage } from '../../../contract/artefacts.ts';
 import { fail, ok } from '../../../contract/result.ts';
 import type { Failure, Result } from '../../../contract/result.ts';
 import { bilevelPng } from '../bilevel-png.ts';
+import type { Pixels } from '../pdfium.ts';
 import type { SourceFile } from './file.ts';
 import { decodeTrouble } from './rules.ts';
 
@@ -66,14 +67,6 @@ export function damaged(error: unknown, { file, page }: Where): Failure {
 
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
-}
-
-/** 8-bit pixels in one or three channels. */
-export interface Pixels {
-  readonly data: Uint8Array;
-  readonly width: number;
-  readonly height: number;
-  readonly channels: 1 | 3;
 }
 
 /** Decodes to 8-bit sRGB or grey on white paper, through the image's own colour profile. */

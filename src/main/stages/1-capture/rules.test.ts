@@ -10,7 +10,7 @@ import {
   resolutionOf,
   scanOnly,
 } from './rules.ts';
-import type { Matrix, Painted } from './rules.ts';
+import type { Matrix, Painted } from '../pdfium.ts';
 import { sniff } from './sniff.ts';
 
 describe('resolution', () => {

@@ -1,5 +1,6 @@
 /** Step 1's decisions: no I/O, no clock. */
 import type { PageImage } from '../../../contract/artefacts.ts';
+import type { Matrix, Painted, Rect } from '../pdfium.ts';
 
 export interface Resolution {
   readonly dpiX: number;
@@ -53,16 +54,6 @@ export function naturalCompare(a: string, b: string): number {
   const right = b.normalize('NFC');
   return collator.compare(left, right) || (left < right ? -1 : left > right ? 1 : 0);
 }
-
-/** What is painted on a PDF page, in painting order. `matrix` maps the unit square to the page, as in ISO 32000-1, 8.3.4. */
-export interface Painted {
-  readonly kind: 'image' | 'other';
-  readonly visible: boolean;
-  readonly matrix: Matrix | null;
-}
-export type Matrix = readonly [a: number, b: number, c: number, d: number, e: number, f: number];
-/** In points: left, bottom, right, top. */
-export type Rect = readonly [number, number, number, number];
 
 export interface ScanPlacement {
   /** Index of the image in painting order. */

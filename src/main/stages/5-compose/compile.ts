@@ -6,11 +6,12 @@ import type { Sha256 } from '../../../contract/vocabulary.ts';
 import { PdfString, serialise } from '../../../exchange/pdf/objects.ts';
 import { resourcePath } from '../../../platform/resources.ts';
 import type { Blobs, StepContext } from '../step.ts';
-import { pageContent } from './content.ts';
+import { pageContent, type Placed } from './content.ts';
 import { deflate } from './flate.ts';
 import { CharacterCodes, writeFont } from './font.ts';
-import { takeImage, type PdfImage } from './image.ts';
+import type { PdfImage } from './image.ts';
 import type { ComposeInput, ComposePage, ComposeSettings } from './input.ts';
+import { pageImages, type PageImages, type PageLayer } from './page-images.ts';
 import { infoDictionary, xmpPacket, type About } from './metadata.ts';
 import { pageSize, setPage, type SetLine } from './rules.ts';
 import { num, PdfWriter, refer, type Ref } from './writer.ts';
@@ -21,13 +22,23 @@ export interface CompiledPage {
   readonly height: number;
   readonly hasText: boolean;
   readonly recoded: boolean;
+  /** Every image in the order it is painted, in pixels. */
+  readonly images: readonly { readonly width: number; readonly height: number }[];
+  /** Digests of the masks in the same order; empty for a page that is one image. */
+  readonly inks: readonly string[];
+  /** Made of layers: what a reader sees is held against the page image. */
+  readonly separated: boolean;
 }
 
-/** Writes the whole document to `path`, page by page: one page image is in memory at a time. The same input gives the same bytes. */
+/**
+ * Writes the whole document to `path`, page by page: one page image is in memory at a time. The same input gives the same bytes. `plain`
+ * holds the numbers of pages that are not to be made of layers.
+ */
 export async function compile(
   input: ComposeInput,
   path: string,
   context: StepContext<ComposeSettings>,
+  plain: ReadonlySet<number>,
 ): Promise<Result<CompiledPage[]>> {
   const pdf = await PdfWriter.create(path);
   try {
@@ -39,21 +50,35 @@ export async function compile(
     const kids: Ref[] = [];
     for (const [index, page] of input.pages.entries()) {
       context.signal.throwIfAborted();
-      const taken = await takePage(page, index + 1, context.blobs);
+      const taken = await takePage(page, index + 1, context, plain.has(index + 1));
       if (!taken.ok) return taken;
-      const { size, image, lines } = taken.data;
-      const imageRef = await pdf.stream(imageEntries(image, await colourSpace(pdf, image, profiles)), image.data);
-      const content = await deflate(pageContent(size.width, size.height, lines, codes));
+      const { size, images, lines } = taken.data;
+      const placed: Placed[] = [];
+      const names: string[] = [];
+      for (const [place, layer] of images.layers.entries()) {
+        const name = `Im${place}`;
+        const entries = imageEntries(layer.image, await colourSpace(pdf, layer.image, profiles));
+        names.push(`/${name} ${refer(await pdf.stream(entries, layer.image.data))}`);
+        placed.push({ name, ...placeOf(layer, page, size), fill: layer.fill });
+      }
+      const content = await deflate(pageContent(placed, lines, codes));
       const contentRef = await pdf.stream('/Filter /FlateDecode', content);
       if (lines.length > 0) font ??= pdf.reserve();
       const fonts = lines.length > 0 && font !== null ? ` /Font << /F0 ${refer(font)} >>` : '';
       kids.push(
         await pdf.object(
           `<< /Type /Page /Parent ${refer(tree)} /MediaBox [0 0 ${num(size.width)} ${num(size.height)}]` +
-            ` /Resources << /XObject << /Im0 ${refer(imageRef)} >>${fonts} >> /Contents ${refer(contentRef)} >>`,
+            ` /Resources << /XObject << ${names.join(' ')} >>${fonts} >> /Contents ${refer(contentRef)} >>`,
         ),
       );
-      pages.push({ ...size, hasText: lines.length > 0, recoded: image.recoded });
+      pages.push({
+        ...size,
+        hasText: lines.length > 0,
+        recoded: images.recoded,
+        images: images.layers.map(({ image: { width, height } }) => ({ width, height })),
+        inks: images.layers.flatMap(({ ink }) => ink ?? []),
+        separated: images.separated,
+      });
       context.report({ done: index + 1, of: input.pages.length });
     }
     await pdf.object(`<< /Type /Pages /Count ${kids.length} /Kids [${kids.map(refer).join(' ')}] >>`, tree);
@@ -67,25 +92,41 @@ export async function compile(
 
 interface TakenPage {
   readonly size: { readonly width: number; readonly height: number };
-  readonly image: PdfImage;
+  readonly images: PageImages;
   readonly lines: readonly SetLine[];
 }
 
-async function takePage(page: ComposePage, number: number, blobs: Blobs): Promise<Result<TakenPage>> {
+async function takePage(
+  page: ComposePage,
+  number: number,
+  { blobs, settings }: StepContext<ComposeSettings>,
+  plain: boolean,
+): Promise<Result<TakenPage>> {
   const size = pageSize(page.width, page.height, page.dpi);
   if (size === null) {
     const millimetres = (pixels: number) => Math.round((pixels / page.dpi) * 25.4 * 100) / 100;
     return fail('COMPOSE_PAGE_SIZE', { page: number, size: `${millimetres(page.width)} × ${millimetres(page.height)} mm` });
   }
-  const image = await takeImage(await blobs.read(page.image), page.mime, page.colour === 'bilevel');
-  if (image === null) return fail('COMPOSE_IMAGE_BROKEN', { page: number });
+  const images = await pageImages(await blobs.read(page.image), page, settings, plain);
+  const image = images?.layers[0];
+  if (images === null || image === undefined) return fail('COMPOSE_IMAGE_BROKEN', { page: number });
   if (image.width !== page.width || image.height !== page.height) {
     const [found, expected] = [`${image.width} × ${image.height}`, `${page.width} × ${page.height}`];
     return fail('COMPOSE_IMAGE_MISMATCH', { page: number, found, expected });
   }
   const words = page.words === null ? null : await readWords(page.words, blobs);
   if (words !== null && !words.success) return fail('COMPOSE_WORDS_UNREADABLE', { page: number });
-  return ok({ size, image, lines: words === null ? [] : setPage(words.data, size.width, size.height) });
+  return ok({ size, images, lines: words === null ? [] : setPage(words.data, size.width, size.height) });
+}
+
+/** Pixels from the top left become points from the bottom left. */
+function placeOf(
+  { left, top, width, height }: PageLayer,
+  page: ComposePage,
+  size: TakenPage['size'],
+): Omit<Placed, 'name' | 'fill'> {
+  const scale = { x: size.width / page.width, y: size.height / page.height };
+  return { x: left * scale.x, y: size.height - (top + height) * scale.y, width: width * scale.x, height: height * scale.y };
 }
 
 async function readWords(digest: Sha256, blobs: Blobs) {
@@ -111,9 +152,11 @@ async function colourSpace(pdf: PdfWriter, image: PdfImage, profiles: Map<string
   return `[/ICCBased ${refer(ref)}]`;
 }
 
+/** A stencil has no colour space (ISO 32000-1, table 89). */
 function imageEntries(image: PdfImage, colour: string): string {
   const size = `/Width ${image.width} /Height ${image.height} /BitsPerComponent ${image.bits}`;
-  return `/Type /XObject /Subtype /Image ${size} /ColorSpace ${colour} ${image.filter}`;
+  const space = image.colour === 'stencil' ? '/ImageMask true' : `/ColorSpace ${colour}`;
+  return `/Type /XObject /Subtype /Image ${size} ${space} ${image.filter}`;
 }
 
 async function writeCatalog(pdf: PdfWriter, tree: Ref, input: ComposeInput): Promise<void> {

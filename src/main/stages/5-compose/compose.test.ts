@@ -152,9 +152,9 @@ describe('images', () => {
     );
   });
 
-  it('black and white stays one bit, in Group 4', async () => {
+  it('black and white stays one bit, in JBIG2', async () => {
     const { path } = await composed([await addPage(vault, { kind: 'png-bilevel', width: 1654, height: 2339, dpi: 200 })]);
-    expect(tool('pdfimages', '-list', path).split('\n')[2]).toMatch(/image +1654 +2339 +gray +1 +1 +ccitt/);
+    expect(tool('pdfimages', '-list', path).split('\n')[2]).toMatch(/image +1654 +2339 +gray +1 +1 +jbig2/);
   });
 
   it('a grey page called black and white is not thresholded', async () => {

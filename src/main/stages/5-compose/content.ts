@@ -6,14 +6,29 @@ const em = glyphWidth / 1000;
 /** How far, in points, text may lie from its box: less than a pixel at 300 dpi. */
 const tolerance = 0.2;
 
+/** One image where it is painted: points from the bottom left of the page. `fill` (0…1 per channel) is what a stencil paints in. */
+export interface Placed {
+  readonly name: string;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  readonly fill: readonly number[] | null;
+}
+
 /**
- * The content stream of one page: the image over the whole page, then its words in render mode 3 (invisible). Each word is stretched
+ * The content stream of one page: its images one over the other, then its words in render mode 3 (invisible). Each word is stretched
  * (Tz) to the width of its box and each space to the gap behind it, so that a line runs on without holes and without an operator to move.
  */
-export function pageContent(width: number, height: number, lines: readonly SetLine[], codes: CharacterCodes): Buffer {
+export function pageContent(images: readonly Placed[], lines: readonly SetLine[], codes: CharacterCodes): Buffer {
   const text = lines.map((line) => lineContent(line, codes)).join('');
-  const image = `q ${num(width)} 0 0 ${num(height)} 0 0 cm /Im0 Do Q\n`;
-  return Buffer.from(text === '' ? image : `${image}BT\n3 Tr\n${text}ET\n`, 'latin1');
+  const painted = images.map(imageContent).join('');
+  return Buffer.from(text === '' ? painted : `${painted}BT\n3 Tr\n${text}ET\n`, 'latin1');
+}
+
+function imageContent({ name, x, y, width, height, fill }: Placed): string {
+  const colour = fill === null ? '' : `${fill.map((value) => num(value, 3)).join(' ')} ${fill.length === 1 ? 'g' : 'rg'} `;
+  return `q ${colour}${num(width)} 0 0 ${num(height)} ${num(x)} ${num(y)} cm /${name} Do Q\n`;
 }
 
 function lineContent({ baseline, size, words }: SetLine, codes: CharacterCodes): string {

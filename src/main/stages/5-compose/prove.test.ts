@@ -7,7 +7,15 @@ import { firstDifference } from './prove.ts';
 const digest = Sha256.parse('0'.repeat(64));
 const page = { image: digest, mime: 'image/jpeg', width: 100, height: 200, dpi: 72, colour: 'grey', words: digest } as const;
 const input = documentOf([page, page]);
-const compiled = { width: 100, height: 200, hasText: true, recoded: false };
+const compiled = {
+  width: 100,
+  height: 200,
+  hasText: true,
+  recoded: false,
+  images: [{ width: 100, height: 200 }],
+  inks: [],
+  separated: false,
+};
 const image = { page: 1, width: 100, height: 200, dpi: 72, bits: 8, colour: 'grey' } as const;
 const facts: PdfFacts = {
   version: '1.7',

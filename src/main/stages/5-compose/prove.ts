@@ -18,11 +18,10 @@ export function firstDifference(facts: PdfFacts, input: ComposeInput, pages: rea
   const text = new Set(facts.textPages);
   for (const [index, page] of pages.entries()) {
     const number = index + 1;
-    const given = input.pages[index];
     const images = facts.images.filter((image) => image.page === number);
     const size = facts.pageSizes[index];
-    if (images.length !== 1 || images[0]?.width !== given?.width || images[0]?.height !== given?.height)
-      return `image of page ${number}`;
+    const asPainted = page.images.every(({ width, height }, at) => images[at]?.width === width && images[at]?.height === height);
+    if (images.length !== page.images.length || !asPainted) return `image of page ${number}`;
     if (Math.abs((size?.width ?? 0) - page.width) > 0.001 || Math.abs((size?.height ?? 0) - page.height) > 0.001)
       return `size of page ${number}`;
     if (text.has(number) !== page.hasText) return `text of page ${number}`;

@@ -49,6 +49,10 @@ export const dossierWords = {
     en: 'Image below 200 dpi, small print may be hard to read.',
   },
   'warning.no-text': { vi: 'Trang không nhận ra chữ nào.', en: 'No words were recognised on the page.' },
+  'warning.not-layered': {
+    vi: 'Nén theo lớp không giống ảnh gốc, trang được giữ nguyên ảnh.',
+    en: 'In layers it did not look like the page, so the page image was kept whole.',
+  },
   'warning.image-recoded': { vi: 'Ảnh được mã hóa lại để đúng PDF/A.', en: 'The image was recoded to fit PDF/A.' },
   'warning.COLOURS_CONVERTED': {
     vi: 'Ảnh gốc dùng hệ màu khác, đã đổi sang sRGB.',

@@ -7,8 +7,6 @@ import type { WrappedPdfiumModule } from '@embedpdf/pdfium';
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import type { Pixels } from './pixels.ts';
-import type { Matrix, Painted, Rect } from './rules.ts';
 
 /** Numbers of fpdfview.h, fpdf_edit.h and fpdf_annot.h. */
 const errorPassword = 4;
@@ -38,6 +36,24 @@ async function start(): Promise<WrappedPdfiumModule> {
   library.PDFiumExt_Init();
   return library;
 }
+
+/** Pixels in memory, grey or red, green, blue. */
+export interface Pixels {
+  readonly data: Uint8Array;
+  readonly width: number;
+  readonly height: number;
+  readonly channels: 1 | 3;
+}
+
+/** What is painted on a PDF page, in painting order. `matrix` maps the unit square to the page, as in ISO 32000-1, 8.3.4. */
+export interface Painted {
+  readonly kind: 'image' | 'other';
+  readonly visible: boolean;
+  readonly matrix: Matrix | null;
+}
+export type Matrix = readonly [a: number, b: number, c: number, d: number, e: number, f: number];
+/** In points: left, bottom, right, top. */
+export type Rect = readonly [number, number, number, number];
 
 export interface PaintedObject extends Painted {
   readonly handle: number;
@@ -232,6 +248,14 @@ export class PdfPage {
   decode(handle: number): Pixels | null {
     const bitmap = this.#lib.FPDFImageObj_GetBitmap(handle);
     return bitmap === 0 ? null : this.#takeBitmap(bitmap);
+  }
+
+  /** Where a stencil paints: one byte per pixel, 1 where it does; null for an image of more than one bit. */
+  stencil(handle: number): Uint8Array | null {
+    if (this.image(handle)?.bitsPerPixel !== 1) return null;
+    const pixels = this.decode(handle);
+    // PDFium answers a stencil as the light it lets through.
+    return pixels === null ? null : pixels.data.map((value) => (value < 128 ? 0 : 1));
   }
 
   /** The page as shown, with its annotations, on white paper. */
