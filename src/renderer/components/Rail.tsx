@@ -53,10 +53,10 @@ function Place({ place: { to, label, icon: Icon, waiting, counted, alert = false
       activeOptions={{ exact: to === '/' }}
       className={styles['item']}
       data-alert={alert && n > 0}
-      title={n > 0 && counted !== undefined ? t(counted, { n }) : undefined}
+      title={n > 0 && counted !== undefined ? `${t(label)}: ${t(counted, { n })}` : t(label)}
     >
       <Icon size={16} aria-hidden="true" />
-      <span>{t(label)}</span>
+      <span className={styles['name']}>{t(label)}</span>
       <span className={styles['count']}>{n === 0 ? '' : number(n)}</span>
     </Link>
   );

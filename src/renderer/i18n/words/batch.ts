@@ -38,7 +38,7 @@ export const batchWords = {
   'batch.short.doubtful': { vi: 'khó đọc', en: 'doubtful' },
   'batch.short.reading': { vi: 'đang đọc', en: 'reading' },
   'batch.group': { vi: 'Xếp trang', en: 'Put pages in order' },
-  'batch.chosen': { vi: 'Đã chọn {n} trang', en: '{n} pages chosen' },
+  'batch.chosen': { vi: 'Đã chọn {n} trang', en: '{n, plural, one {# page} other {# pages}} chosen' },
   'batch.do.rotate': { vi: 'Xoay phải', en: 'Turn right' },
   'batch.do.rotateBack': { vi: 'Xoay trái', en: 'Turn left' },
   'batch.do.split': { vi: 'Tách văn bản từ trang này', en: 'Split the document before this page' },

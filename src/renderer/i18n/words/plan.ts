@@ -75,5 +75,8 @@ export const planWords = {
   'plan.noLine': { vi: 'Kế hoạch chưa có dòng cho phông và năm này.', en: 'The plan has no line for this fonds and year.' },
   'plan.words': { vi: 'Tiêu đề có chữ (bỏ trống là tất cả)', en: 'Title has the words (empty: all)' },
   'plan.assign': { vi: 'Xếp vào {kind}', en: 'Put under {kind}' },
-  'plan.assigned': { vi: 'Đã xếp loại {n, plural, other {# hồ sơ}}.', en: '{n} dossiers were given their kind.' },
+  'plan.assigned': {
+    vi: 'Đã xếp loại {n, plural, other {# hồ sơ}}.',
+    en: '{n, plural, one {# dossier was} other {# dossiers were}} given their kind.',
+  },
 } as const satisfies Catalogue;

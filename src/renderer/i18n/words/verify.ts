@@ -14,7 +14,10 @@ export const verifyWords = {
     vi: 'Hồ sơ sẽ hiện ở đây khi mọi văn bản của nó đã được mô tả và ký số.',
     en: 'A dossier appears here when all of its documents are described and signed.',
   },
-  'verify.toSign': { vi: 'Sang Ký số ({n} văn bản chờ)', en: 'Go to Sign ({n} documents wait)' },
+  'verify.toSign': {
+    vi: 'Sang Ký số ({n} văn bản chờ)',
+    en: 'Go to Sign ({n, plural, one {# document waits} other {# documents wait}})',
+  },
   'verify.dossier': { vi: 'Hồ sơ', en: 'Dossier' },
   'verify.documents': { vi: 'Văn bản', en: 'Documents' },
   'verify.pages': { vi: 'Trang', en: 'Pages' },
@@ -32,12 +35,12 @@ export const verifyWords = {
     en: '{documents, plural, one {# document} other {# documents}} · {pages, plural, one {# page} other {# pages}}',
   },
   'verify.beginTitle': { vi: 'Bạn muốn kiểm tra thế nào?', en: 'How do you want to check it?' },
-  'verify.full': { vi: 'Xem tất cả {n} trang', en: 'Look at all {n} pages' },
+  'verify.full': { vi: 'Xem tất cả {n} trang', en: '{n, plural, one {Look at the page} other {Look at all # pages}}' },
   'verify.fullText': {
     vi: 'Chắc chắn nhất. Nên dùng cho hồ sơ quan trọng hoặc ít trang.',
     en: 'The surest. For important or short dossiers.',
   },
-  'verify.sampled': { vi: 'Xem mẫu {n} trang', en: 'Look at a sample of {n} pages' },
+  'verify.sampled': { vi: 'Xem mẫu {n} trang', en: 'Look at a sample of {n, plural, one {# page} other {# pages}}' },
   'verify.sampledText': {
     vi: 'Máy rút {percent} % số trang (ít nhất {least}), cộng các trang có nguy cơ: {risky}. Mẫu và hạt giống được ghi vào nhật ký để ai cũng rút lại được.',
     en: '{percent} % of the pages are drawn (at least {least}), and every risky page besides: {risky}. Sample and seed go into the audit trail, so anybody can draw it again.',
@@ -129,7 +132,7 @@ export const verifyWords = {
     vi: '{documents, plural, other {# văn bản}}, {pages, plural, other {# trang}} được đóng gói và gửi lưu trữ lịch sử. Việc này không hoàn tác được.',
     en: '{documents, plural, one {# document} other {# documents}} with {pages, plural, one {# page} other {# pages}} will be packaged and sent to the archive. This cannot be undone.',
   },
-  'verify.approveFull': { vi: 'Bạn đã xem cả {n} trang.', en: 'You looked at all {n} pages.' },
+  'verify.approveFull': { vi: 'Bạn đã xem cả {n} trang.', en: 'You looked at {n, plural, one {the page} other {all # pages}}.' },
   'verify.approveSample': {
     vi: 'Bạn đã xem {looked} trên {population} trang: mẫu {size} trang rút theo tỷ lệ {percent} %, hạt giống {seed}.',
     en: 'You looked at {looked} of {population} pages: a sample of {size} drawn at {percent} %, seed {seed}.',

@@ -72,16 +72,8 @@ export function DescribeDocument({ view, onDone }: { view: DescribeView; onDone:
   ]);
 
   const boxes: ViewerBox[] = [
-    ...(page.returned === null
-      ? []
-      : [
-          {
-            id: 'returned',
-            share: [0, 0, 1, 1] as Share,
-            tone: 'returned' as const,
-            label: t('page.returned', { reason: page.returned }),
-          },
-        ]),
+    // Its reason stands over the page already.
+    ...(page.returned === null ? [] : [{ id: 'returned', share: [0, 0, 1, 1] as Share, tone: 'returned' as const }]),
     ...(place !== null && place.page === at && field !== null
       ? [{ id: field, share: place.share, tone: 'now' as const, label: t(`field.${field}`) }]
       : []),
