@@ -2,7 +2,6 @@
  * Entry of a worker process: does one step at a time on blobs of the vault and answers with small records. It never opens
  * the database. Whatever goes wrong in here, a crash included, costs the one task it was doing.
  */
-import { constants, setPriority } from 'node:os';
 import { fail, type Result } from '../../../contract/result.ts';
 import { workerSteps } from '../../stages/road.ts';
 import type { Progress } from '../../stages/step.ts';
@@ -13,8 +12,6 @@ import { ToWorker, type FromWorker } from './messages.ts';
 import { onSoundBlobs } from './sound-blobs.ts';
 import { parentPort } from '../../../platform/parent-port.ts';
 
-// Whoever sits at the machine comes first: windows answer at once although every core is reading pages.
-setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 const port = parentPort();
 let vault: Promise<Vault> | undefined;
 
