@@ -151,9 +151,13 @@ describe.each(hosts)('%s', (_name, open) => {
       await page.waitForTimeout(300);
       expect(new URL(page.url()).origin).toBe(origin);
     } else {
-      // That nobody answers there is an error of this navigation, too.
-      await page.waitForURL((url) => url.origin !== origin).catch(() => undefined);
-      await page.goto(origin);
+      // Until the browser has given up the other address, it takes no new one.
+      const back = () =>
+        page.goto(origin).then(
+          () => new URL(page.url()).origin,
+          () => '',
+        );
+      await expect.poll(back, { timeout: 20_000 }).toBe(origin);
     }
     await page.getByRole('banner').waitFor();
     expect(await page.evaluate(`fetch('https://example.com/').then(() => 'reached', () => 'refused')`)).toBe('refused');
