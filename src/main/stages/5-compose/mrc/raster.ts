@@ -62,45 +62,37 @@ export function cellsOf(luma: Uint8Array, width: number, height: number, size: n
   return { size, columns, rows, mean, lowest };
 }
 
-/** The brightest (or darkest) of the cells around each, `radius` to every side. */
+/** The brightest of the cells around each, `radius` to every side. */
 export function brightestAround(values: Uint8Array, columns: number, rows: number, radius: number): Uint8Array {
-  return around(values, columns, rows, radius, (a, b) => a > b);
+  return inverted(darkestAround(inverted(values), columns, rows, radius));
 }
 
 export function darkestAround(values: Uint8Array, columns: number, rows: number, radius: number): Uint8Array {
-  return around(values, columns, rows, radius, (a, b) => a < b);
-}
-
-function around(
-  values: Uint8Array,
-  columns: number,
-  rows: number,
-  radius: number,
-  wins: (one: number, other: number) => boolean,
-): Uint8Array {
   const across = new Uint8Array(values.length);
   for (let row = 0; row < rows; row++) {
+    const line = row * columns;
     for (let column = 0; column < columns; column++) {
-      let best = values[row * columns + column]!;
-      const last = Math.min(columns - 1, column + radius);
-      for (let other = Math.max(0, column - radius); other <= last; other++) {
-        const value = values[row * columns + other]!;
-        if (wins(value, best)) best = value;
-      }
-      across[row * columns + column] = best;
+      let least = values[line + column]!;
+      const last = line + Math.min(columns - 1, column + radius);
+      for (let at = line + Math.max(0, column - radius); at <= last; at++) if (values[at]! < least) least = values[at]!;
+      across[line + column] = least;
     }
   }
-  const down = new Uint8Array(values.length);
+  const down = across.slice();
   for (let row = 0; row < rows; row++) {
+    const line = row * columns;
     const last = Math.min(rows - 1, row + radius);
-    for (let column = 0; column < columns; column++) {
-      let best = across[row * columns + column]!;
-      for (let other = Math.max(0, row - radius); other <= last; other++) {
-        const value = across[other * columns + column]!;
-        if (wins(value, best)) best = value;
-      }
-      down[row * columns + column] = best;
+    for (let other = Math.max(0, row - radius); other <= last; other++) {
+      const from = other * columns;
+      for (let column = 0; column < columns; column++)
+        if (across[from + column]! < down[line + column]!) down[line + column] = across[from + column]!;
     }
   }
   return down;
+}
+
+function inverted(values: Uint8Array): Uint8Array {
+  const other = new Uint8Array(values.length);
+  for (let at = 0; at < values.length; at++) other[at] = 255 - values[at]!;
+  return other;
 }

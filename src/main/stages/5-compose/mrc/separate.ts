@@ -118,14 +118,13 @@ function isColoured({ data, channels }: Raster, at: number, [pr, pg, pb]: readon
 /** One or two pixels by themselves are grain or dust, not ink: they stay in the background. */
 function dropLonely(mask: Uint8Array, width: number, height: number): void {
   const lonely: number[] = [];
-  for (let y = 0; y < height; y++) {
-    for (let x = 0, at = y * width; x < width; x++, at++) {
-      if (mask[at] !== 1) continue;
-      let near = 0;
-      for (let row = Math.max(0, y - 1); row <= Math.min(height - 1, y + 1); row++)
-        for (let column = Math.max(0, x - 1); column <= Math.min(width - 1, x + 1); column++) near += mask[row * width + column]!;
-      if (near <= 2) lonely.push(at);
-    }
+  for (let at = mask.indexOf(1); at !== -1; at = mask.indexOf(1, at + 1)) {
+    const x = at % width;
+    const y = (at - x) / width;
+    let near = 0;
+    for (let row = Math.max(0, y - 1); row <= Math.min(height - 1, y + 1); row++)
+      for (let column = Math.max(0, x - 1); column <= Math.min(width - 1, x + 1); column++) near += mask[row * width + column]!;
+    if (near <= 2) lonely.push(at);
   }
   for (const at of lonely) mask[at] = 0;
 }

@@ -27,14 +27,19 @@ const mostUnlike = 0.02;
 
 /** The page's mean colours without ink and without the pixels beside it, which are half ink; where all is ink, those of the paper around. */
 export function paperUnderInk(page: Raster, { dark, coloured }: Separated, size: number): SmallPicture {
-  const { width } = page;
-  const isPaper = (at: number, x: number, y: number) => {
-    for (let row = Math.max(0, y - blur); row <= Math.min(page.height - 1, y + blur); row++)
-      for (let column = Math.max(0, x - blur), to = row * width + column; column <= Math.min(width - 1, x + blur); column++, to++)
-        if (dark[to]! | coloured[to]!) return false;
-    return (dark[at]! | coloured[at]!) === 0;
-  };
-  return filled(meansOf(page, size, isPaper));
+  const { width, height } = page;
+  const paper = new Uint8Array(width * height).fill(1);
+  for (const mask of [dark, coloured]) {
+    for (let at = mask.indexOf(1); at !== -1; at = mask.indexOf(1, at + 1)) {
+      const x = at % width;
+      const y = (at - x) / width;
+      const left = Math.max(0, x - blur);
+      const right = Math.min(width - 1, x + blur);
+      for (let row = Math.max(0, y - blur); row <= Math.min(height - 1, y + blur); row++)
+        for (let near = row * width + left; near <= row * width + right; near++) paper[near] = 0;
+    }
+  }
+  return filled(meansOf(page, size, paper));
 }
 
 /**
@@ -68,31 +73,28 @@ export function inksIn(page: Raster, mask: Uint8Array, size: number): Ink[] {
 }
 
 function inkPlaces(page: Raster, mask: Uint8Array, size: number): Means {
-  const { width, height } = page;
-  const inside = (at: number, x: number, y: number) =>
-    mask[at] === 1 &&
-    (x === 0 || mask[at - 1] === 1) &&
-    (x === width - 1 || mask[at + 1] === 1) &&
-    (y === 0 || mask[at - width] === 1) &&
-    (y === height - 1 || mask[at + width] === 1);
-  const wide = meansOf(page, size, inside);
+  const { width, channels } = page;
+  const inside = new Uint8Array(mask.length);
+  for (let at = mask.indexOf(1); at !== -1; at = mask.indexOf(1, at + 1)) {
+    const x = at % width;
+    const wide = (x === 0 || mask[at - 1] === 1) && (x === width - 1 || mask[at + 1] === 1);
+    if (wide && mask[at - width] !== 0 && mask[at + width] !== 0) inside[at] = 1;
+  }
+  const places = meansOf(page, size, inside);
   // Hairlines have no inside and their edges are half paper: the darkest of their pixels must do.
-  const darkest = new Int32Array(wide.counts.length).fill(-1);
-  for (let y = 0, at = 0; y < height; y++) {
-    const line = Math.floor(y / size) * wide.width;
-    for (let x = 0; x < width; x++, at++) {
-      if (mask[at] !== 1) continue;
-      const place = line + Math.floor(x / size);
-      if (wide.counts[place]! > 0) continue;
-      if (darkest[place] === -1 || brightness(page, at) < brightness(page, darkest[place]!)) darkest[place] = at;
-    }
+  const darkest = new Int32Array(places.counts.length).fill(-1);
+  for (let at = mask.indexOf(1); at !== -1; at = mask.indexOf(1, at + 1)) {
+    const x = at % width;
+    const place = Math.floor((at - x) / width / size) * places.width + Math.floor(x / size);
+    if (places.counts[place]! > 0) continue;
+    if (darkest[place] === -1 || brightness(page, at) < brightness(page, darkest[place]!)) darkest[place] = at;
   }
   darkest.forEach((at, place) => {
     if (at === -1) return;
-    wide.counts[place] = 1;
-    for (let c = 0; c < page.channels; c++) wide.data[place * page.channels + c] = page.data[at * page.channels + c]!;
+    places.counts[place] = 1;
+    for (let c = 0; c < channels; c++) places.data[place * channels + c] = page.data[at * channels + c]!;
   });
-  return wide;
+  return places;
 }
 
 function brightness({ data, channels }: Raster, at: number): number {
@@ -150,25 +152,31 @@ interface Means extends SmallPicture {
   readonly counts: Uint32Array;
 }
 
-function meansOf(page: Raster, size: number, counts: (at: number, x: number, y: number) => boolean): Means {
-  const { data, width, height, channels } = page;
+/** Mean colours of the pixels that `counted` holds a 1 for. */
+function meansOf({ data, width, height, channels }: Raster, size: number, counted: Uint8Array): Means {
   const columns = Math.ceil(width / size);
   const rows = Math.ceil(height / size);
-  const sums = new Float64Array(columns * rows * channels);
+  const sums = new Uint32Array(columns * rows * channels);
   const found = new Uint32Array(columns * rows);
   for (let y = 0; y < height; y++) {
     const line = Math.floor(y / size) * columns;
-    for (let x = 0, at = y * width; x < width; x++, at++) {
-      if (!counts(at, x, y)) continue;
-      const cell = line + Math.floor(x / size);
-      found[cell]!++;
-      for (let c = 0; c < channels; c++) sums[cell * channels + c]! += data[at * channels + c]!;
+    for (let column = 0, at = y * width; column < columns; column++) {
+      const right = y * width + Math.min(width, (column + 1) * size);
+      const cell = line + column;
+      for (; at < right; at++) {
+        if (counted[at] === 0) continue;
+        found[cell]!++;
+        if (channels === 1) sums[cell]! += data[at]!;
+        else {
+          sums[cell * 3]! += data[at * 3]!;
+          sums[cell * 3 + 1]! += data[at * 3 + 1]!;
+          sums[cell * 3 + 2]! += data[at * 3 + 2]!;
+        }
+      }
     }
   }
-  const means = Uint8Array.from(sums, (sum, at) => {
-    const count = found[Math.floor(at / channels)]!;
-    return count === 0 ? 0 : Math.round(sum / count);
-  });
+  const means = new Uint8Array(sums.length);
+  for (let at = 0; at < sums.length; at++) means[at] = Math.round(sums[at]! / Math.max(1, found[Math.floor(at / channels)]!));
   return { data: means, width: columns, height: rows, channels, counts: found, size };
 }
 
