@@ -7,6 +7,7 @@ import type { WrappedPdfiumModule } from '@embedpdf/pdfium';
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import type { Raster } from './raster.ts';
 
 /** Numbers of fpdfview.h, fpdf_edit.h and fpdf_annot.h. */
 const errorPassword = 4;
@@ -35,14 +36,6 @@ async function start(): Promise<WrappedPdfiumModule> {
   const library = await init({ wasmBinary: await program });
   library.PDFiumExt_Init();
   return library;
-}
-
-/** Pixels in memory, grey or red, green, blue. */
-export interface Pixels {
-  readonly data: Uint8Array;
-  readonly width: number;
-  readonly height: number;
-  readonly channels: 1 | 3;
 }
 
 /** What is painted on a PDF page, in painting order. `matrix` maps the unit square to the page, as in ISO 32000-1, 8.3.4. */
@@ -245,7 +238,7 @@ export class PdfPage {
   }
 
   /** The image's own pixels, decoded; null when PDFium cannot. */
-  decode(handle: number): Pixels | null {
+  decode(handle: number): Raster | null {
     const bitmap = this.#lib.FPDFImageObj_GetBitmap(handle);
     return bitmap === 0 ? null : this.#takeBitmap(bitmap);
   }
@@ -262,7 +255,7 @@ export class PdfPage {
   }
 
   /** The page as shown, with its annotations, on white paper. */
-  render(width: number, height: number): Pixels | null {
+  render(width: number, height: number): Raster | null {
     const bitmap = this.#lib.FPDFBitmap_CreateEx(width, height, bitmapFormat.bgr, 0, 0);
     if (bitmap === 0) return null;
     this.#lib.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, 0xffffffff);
@@ -270,7 +263,7 @@ export class PdfPage {
     return this.#takeBitmap(bitmap);
   }
 
-  #takeBitmap(bitmap: number): Pixels | null {
+  #takeBitmap(bitmap: number): Raster | null {
     const lib = this.#lib;
     try {
       const width = lib.FPDFBitmap_GetWidth(bitmap);

@@ -93,7 +93,7 @@ function whereAndWhen(machine: Facts['machine'], { peers, runs, pages }: RoadFac
   );
 }
 
-export function machineSentence(machine: Facts['machine'], say: Terminal['say']): string {
+function machineSentence(machine: Facts['machine'], say: Terminal['say']): string {
   const { at, cpu, cores, memoryGiB, system, node } = machine;
   const load = machine.loadAtStart ?? '–';
   return say(

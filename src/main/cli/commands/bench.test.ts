@@ -146,3 +146,14 @@ test('the screens are asked over a made-up station, which is kept when a place i
   expect((await tram(asked('1000', folder))).code).toBe(2);
   expect(readdirSync(folder)).toContain('p1.png');
 }, 120_000);
+
+test('a made-up station that was broken off leaves nothing that could be taken for one', async () => {
+  const broken = join(folder, 'broken-off');
+  for (const at of ['rows', 'migrate', 'index'] as const) {
+    const stop = (doing: string) => {
+      if (doing === at) throw new Error(at);
+    };
+    await expect(seededStation(broken, 1000, stop)).rejects.toThrow(at);
+    expect(readdirSync(broken)).toEqual([]);
+  }
+});

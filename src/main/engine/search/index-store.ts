@@ -17,7 +17,7 @@ export interface ReadPage {
 /**
  * The words of pages, from the commit that writes them down. A page that is gone or was not read is left out. FTS5 writes what it holds in
  * memory whenever a statement that may be undone by itself begins, so the other tables come first and the words of all pages after them:
- * one after the other costs ten times as much.
+ * one after the other costs three times as much.
  */
 export function indexPages(db: WritableDb, pages: readonly ReadPage[]): void {
   const entries = pages.flatMap(({ id: pageId, text: pageText }) => {

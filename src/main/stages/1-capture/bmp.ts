@@ -4,7 +4,7 @@ import { fail, ok } from '../../../contract/result.ts';
 import type { Result } from '../../../contract/result.ts';
 import type { Capturer } from './file.ts';
 import { tooLarge, writePage } from './pixels.ts';
-import type { Pixels } from '../pdfium.ts';
+import type { Raster } from '../raster.ts';
 import { resolutionOf } from './rules.ts';
 
 export interface BmpHeader {
@@ -109,13 +109,13 @@ export function parseBmpHeader(head: Buffer): BmpHeader | 'corrupt' | 'compresse
   };
 }
 
-/** Pixels per metre are whole numbers, so 300 dpi is written as 11811. */
+/** Raster per metre are whole numbers, so 300 dpi is written as 11811. */
 function toDpi(perMetre: number): number {
   return Math.round(perMetre * 0.0254 * 10) / 10;
 }
 
 /** Fails only when a pixel names a colour the palette does not have. */
-function decodeBmp(header: BmpHeader, palette: Buffer, rows: Buffer): Result<Pixels> | { ok: false } {
+function decodeBmp(header: BmpHeader, palette: Buffer, rows: Buffer): Result<Raster> | { ok: false } {
   const { width, height, bits, stride, masks } = header;
   const data = new Uint8Array(width * height * 3);
   const scales = masks.map(channelOf);

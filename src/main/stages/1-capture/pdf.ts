@@ -6,7 +6,8 @@ import { fail, ok } from '../../../contract/result.ts';
 import type { Result } from '../../../contract/result.ts';
 import type { Capturer, SourceFile } from './file.ts';
 import { PdfFile } from '../pdfium.ts';
-import type { PaintedObject, PdfPage, Pixels } from '../pdfium.ts';
+import type { PaintedObject, PdfPage } from '../pdfium.ts';
+import type { Raster } from '../raster.ts';
 import { scanPdf } from './pdf-bytes.ts';
 import { proveDecodes, readHeader, tooLarge, writePage } from './pixels.ts';
 import { looksTheSame, orientCells, renderSize, scanOnly } from './rules.ts';
@@ -126,7 +127,7 @@ async function takeScan(
   return ok({ ...common, image: await file.blobs.put(png), mime: 'image/png', colour });
 }
 
-function fromPixels({ data, width, height, channels }: Pixels): Sharp {
+function fromPixels({ data, width, height, channels }: Raster): Sharp {
   return sharp(data, { raw: { width, height, channels }, limitInputPixels: false });
 }
 

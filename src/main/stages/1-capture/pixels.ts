@@ -5,7 +5,7 @@ import type { PageImage } from '../../../contract/artefacts.ts';
 import { fail, ok } from '../../../contract/result.ts';
 import type { Failure, Result } from '../../../contract/result.ts';
 import { bilevelPng } from '../bilevel-png.ts';
-import type { Pixels } from '../pdfium.ts';
+import type { Raster } from '../raster.ts';
 import type { SourceFile } from './file.ts';
 import { decodeTrouble } from './rules.ts';
 
@@ -70,7 +70,7 @@ function messageOf(error: unknown): string {
 }
 
 /** Decodes to 8-bit sRGB or grey on white paper, through the image's own colour profile. */
-export async function decodePixels(image: Sharp, header: Metadata): Promise<Pixels> {
+export async function decodePixels(image: Sharp, header: Metadata): Promise<Raster> {
   const grey = header.space === 'b-w' || header.space === 'grey16' || header.channels === 1;
   const flat = header.hasAlpha === true ? image.flatten({ background: '#ffffff' }) : image;
   const { data, info } = await flat
@@ -83,7 +83,7 @@ export async function decodePixels(image: Sharp, header: Metadata): Promise<Pixe
 
 /** Writes pixels as PNG without loss: 1 bit when there is only black and white, one channel when there is no colour. */
 export async function writePage(
-  pixels: Pixels,
+  pixels: Raster,
   dpi: { x: number; y: number },
 ): Promise<{ png: Buffer; colour: PageImage['colour'] }> {
   const plain = pixels.channels === 3 && isGrey(pixels.data) ? firstChannel(pixels) : pixels;
@@ -106,7 +106,7 @@ function isBilevel(grey: Uint8Array): boolean {
   return true;
 }
 
-function firstChannel(rgb: Pixels): Pixels {
+function firstChannel(rgb: Raster): Raster {
   const data = new Uint8Array(rgb.width * rgb.height);
   for (let i = 0, j = 0; i < data.length; i++, j += 3) data[i] = rgb.data[j]!;
   return { ...rgb, data, channels: 1 };

@@ -3,7 +3,8 @@ import sharp from 'sharp';
 import type { Sharp } from 'sharp';
 import type { CleanPage, PageImage } from '../../../contract/artefacts.ts';
 import { bilevelPng } from '../bilevel-png.ts';
-import type { Plane, Raster } from './raster.ts';
+import type { Raster } from '../raster.ts';
+import type { Plane } from './raster.ts';
 
 /** Turn, then mirror left to right: what EXIF 1–8 asks of a viewer (EXIF 2.32, tag 0x0112). */
 const exifMoves: Readonly<Record<number, readonly [clockwise: 0 | 90 | 180 | 270, mirror: boolean]>> = {

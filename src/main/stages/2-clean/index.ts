@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { CleanPage, PageImage } from '../../../contract/artefacts.ts';
 import type { Decision } from '../../../contract/artefacts.ts';
 import { fail, ok } from '../../../contract/result.ts';
+import { grainOf } from '../raster.ts';
+import type { Raster } from '../raster.ts';
 import { step } from '../step.ts';
 import { findBarcodes } from './barcodes.ts';
 import { decodePage, scalePlane, straighten, turn, writeOcr, writePicture } from './doing.ts';
@@ -10,9 +12,8 @@ import type { Decoded } from './doing.ts';
 import { curveLength, evenOut, ocrPlane } from './lighting.ts';
 import { findTurn, measure } from './measure.ts';
 import type { Measured } from './measure.ts';
-import { grainOf } from './paper.ts';
 import { oneChannel, reduce, toBlackAndWhite } from './raster.ts';
-import type { Raster, Reduced } from './raster.ts';
+import type { Reduced } from './raster.ts';
 import {
   coringCurve,
   darkPaper,

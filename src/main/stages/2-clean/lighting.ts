@@ -1,7 +1,8 @@
 /** Even lighting: every pixel against the paper around it. One pass over the full page makes both the picture and the OCR plane. */
 import type { Paper } from './paper.ts';
 import { paperAlong } from './paper.ts';
-import type { Plane, Raster } from './raster.ts';
+import type { Raster } from '../raster.ts';
+import type { Plane } from './raster.ts';
 
 /** What a pixel becomes once its channel was brought to the paper's target: 1,024 entries, so that no gain up to 4 runs over. */
 export type ToneCurve = Uint8Array;

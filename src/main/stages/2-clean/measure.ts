@@ -1,8 +1,9 @@
 /** Everything step 2 finds out about a page before it changes a pixel. */
+import { grainOf } from '../raster.ts';
 import { findMarks, inkMask, maskOf } from './ink.ts';
 import type { Mark, Marks } from './ink.ts';
 import { stripes, voteUpright } from './orientation.ts';
-import { findPaper, grainOf } from './paper.ts';
+import { findPaper } from './paper.ts';
 import type { Paper } from './paper.ts';
 import { soften, turnPlane } from './raster.ts';
 import type { Plane, Reduced } from './raster.ts';

@@ -1,10 +1,4 @@
-/** Pixels in memory, row by row from the top left, one byte per channel. */
-export interface Raster {
-  readonly data: Uint8Array;
-  readonly width: number;
-  readonly height: number;
-  readonly channels: 1 | 3;
-}
+import type { Raster } from '../raster.ts';
 
 /** One plane. */
 export interface Plane {

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
-import type { Pixels } from '../pdfium.ts';
+import type { Raster } from '../raster.ts';
 import { looksLike } from './faithful.ts';
 
 const [width, height] = [180, 240];
 
-function drawn(colour: (x: number, y: number) => readonly [number, number, number]): Pixels {
+function drawn(colour: (x: number, y: number) => readonly [number, number, number]): Raster {
   const data = new Uint8Array(width * height * 3);
   for (let y = 0; y < height; y++) for (let x = 0; x < width; x++) data.set(colour(x, y), (y * width + x) * 3);
   return { data, width, height, channels: 3 };

@@ -3,7 +3,8 @@
  * what it shows must look like the page image. A page that fails is written again as it was.
  */
 import sharp from 'sharp';
-import { PdfFile, type PdfPage, type Pixels } from '../pdfium.ts';
+import { PdfFile, type PdfPage } from '../pdfium.ts';
+import type { Raster } from '../raster.ts';
 import type { StepContext } from '../step.ts';
 import type { CompiledPage } from './compile.ts';
 import type { ComposePage, ComposeSettings } from './input.ts';
@@ -35,20 +36,25 @@ export async function findUnfaithful(
     const unfaithful: number[] = [];
     for (const index of asked) {
       signal.throwIfAborted();
-      const { image, dpi } = pages[index]!;
-      const faithful = await pdf.withPage(index, async (page) => {
-        if (!sameInk(page, compiled[index]!.inks)) return false;
-        const width = 2 * Math.ceil((page.width / 144) * Math.min(dpi, drawDpi));
-        const height = 2 * Math.ceil((page.height / 144) * Math.min(dpi, drawDpi));
-        const drawn = page.render(width, height);
-        return drawn !== null && looksLike(halved(drawn), await reduced(blobs.path(image), width / 2, height / 2));
-      });
+      const page = pages[index]!;
+      // A judge that breaks on a page has not said that it is faithful.
+      const faithful = await pdf
+        .withPage(index, (shown) => isFaithful(shown, compiled[index]!.inks, blobs.path(page.image), page.dpi))
+        .catch(() => false);
       if (faithful !== true) unfaithful.push(index + 1);
     }
     return unfaithful;
   } finally {
     pdf.close();
   }
+}
+
+async function isFaithful(page: PdfPage, inks: readonly string[], image: string, dpi: number): Promise<boolean> {
+  if (!sameInk(page, inks)) return false;
+  const width = 2 * Math.ceil((page.width / 144) * Math.min(dpi, drawDpi));
+  const height = 2 * Math.ceil((page.height / 144) * Math.min(dpi, drawDpi));
+  const drawn = page.render(width, height);
+  return drawn !== null && looksLike(halved(drawn), await reduced(image, width / 2, height / 2));
 }
 
 /** Every mask as another decoder reads it. */
@@ -62,7 +68,7 @@ function sameInk(page: PdfPage, inks: readonly string[]): boolean {
 }
 
 /** Two by two dots become one. */
-function halved({ data, width, height, channels }: Pixels): Pixels {
+function halved({ data, width, height, channels }: Raster): Raster {
   const half = new Uint8Array((data.length / 4) | 0);
   const line = width * channels;
   for (let y = 0, to = 0; y < height; y += 2) {
@@ -74,7 +80,7 @@ function halved({ data, width, height, channels }: Pixels): Pixels {
   return { data: half, width: width / 2, height: height / 2, channels };
 }
 
-async function reduced(path: string, width: number, height: number): Promise<Pixels> {
+async function reduced(path: string, width: number, height: number): Promise<Raster> {
   const data = await sharp(path, { limitInputPixels: false })
     .flatten({ background: '#ffffff' })
     .toColourspace('srgb')
@@ -85,7 +91,7 @@ async function reduced(path: string, width: number, height: number): Promise<Pix
 }
 
 /** Overall, in every square, and dot by dot but for a few. Pure. */
-export function looksLike(shown: Pixels, meant: Pixels): boolean {
+export function looksLike(shown: Raster, meant: Raster): boolean {
   const { width, height } = shown;
   const columns = Math.ceil(width / square);
   const sums = new Int32Array(columns * Math.ceil(height / square) * 3);
@@ -113,6 +119,6 @@ export function looksLike(shown: Pixels, meant: Pixels): boolean {
   return sums.every((sum, at) => Math.abs(sum / Math.max(1, counts[Math.floor(at / 3)]!)) <= mostInSquare);
 }
 
-function valueAt({ data, channels }: Pixels, at: number, channel: number): number {
+function valueAt({ data, channels }: Raster, at: number, channel: number): number {
   return channels === 1 ? data[at]! : data[at * 3 + channel]!;
 }

@@ -98,6 +98,6 @@ function usableProfile(icc: Buffer | null, samples: 1 | 3): { icc: Buffer; sampl
 }
 
 /** Null when the decoder refuses the file, which is the file's fault, not a bug. */
-async function decoded<T>(work: () => Promise<T>): Promise<T | null> {
+export async function decoded<T>(work: () => Promise<T>): Promise<T | null> {
   return work().catch(() => null);
 }

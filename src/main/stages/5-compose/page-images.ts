@@ -1,7 +1,7 @@
 /** The images of one page as the PDF paints them: the page image as it is, or its layers. */
 import { createHash } from 'node:crypto';
 import sharp from 'sharp';
-import { takeImage, type PdfImage } from './image.ts';
+import { decoded, takeImage, type PdfImage } from './image.ts';
 import type { ComposePage, ComposeSettings } from './input.ts';
 import { layersOf, type Jpeg, type Layers } from './mrc/layers.ts';
 
@@ -54,11 +54,15 @@ export async function pageImages(
 
 async function separated(file: Buffer, page: ComposePage, settings: ComposeSettings): Promise<Layers | null> {
   const grey = page.colour === 'grey';
-  const { data, info } = await sharp(file, { limitInputPixels: false })
-    .flatten({ background: '#ffffff' })
-    .toColourspace(grey ? 'b-w' : 'srgb')
-    .raw({ depth: 'uchar' })
-    .toBuffer({ resolveWithObject: true });
+  const pixels = await decoded(() =>
+    sharp(file, { limitInputPixels: false })
+      .flatten({ background: '#ffffff' })
+      .toColourspace(grey ? 'b-w' : 'srgb')
+      .raw({ depth: 'uchar' })
+      .toBuffer({ resolveWithObject: true }),
+  );
+  if (pixels === null) return null;
+  const { data, info } = pixels;
   const { width, height, channels } = info;
   if (channels !== 1 && channels !== 3) return null;
   const { backgroundDpi, pictureDpi, backgroundQuality: quality } = settings;

@@ -5,6 +5,7 @@
  */
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import sharp from 'sharp';
 import type { PageImage } from '../../../../contract/artefacts.ts';
 import { toInstant } from '../../../../contract/instant.ts';
@@ -12,13 +13,14 @@ import { resourcePath } from '../../../../platform/resources.ts';
 import { hashPassword } from '../../../engine/accounts/password.ts';
 import { openWriter, type WritableDb, type Writer } from '../../../engine/db/database.ts';
 import { migrations } from '../../../engine/db/migrations/index.ts';
+import type { Migration } from '../../../engine/db/migrations/migration.ts';
 import { integer, text } from '../../../engine/records/rows.ts';
 import { indexDocument, indexPages } from '../../../engine/search/index-store.ts';
 import { Vault } from '../../../engine/vault/vault.ts';
 import { must } from '../../station.ts';
 import { Chance } from './chance.ts';
 import { Paper, practiceSentences } from './paper.ts';
-import { addDossier, agencyCode, day, today } from './rows.ts';
+import { addDossier, agencyCode, day, today, type Desk } from './rows.ts';
 
 export const password = 'giấy cũ chữ mới';
 export const people = { clerk: 'lan', supervisor: 'hung', it: 'minh' } as const;
@@ -36,13 +38,21 @@ const marker = 'seeded.json';
 export async function seededStation(dataDir: string, pages: number, report: Report): Promise<Seeded | null> {
   await mkdir(dataDir, { recursive: true });
   const held = await readdir(dataDir);
-  if (held.length === 0) return seedStation(dataDir, pages, report);
+  if (held.length === 0) {
+    try {
+      return await seedStation(dataDir, pages, report);
+    } catch (error) {
+      // Half a station is none: the folder is as empty as it was.
+      await Promise.all((await readdir(dataDir)).map((name) => rm(join(dataDir, name), { recursive: true, force: true })));
+      throw error;
+    }
+  }
   if (!held.includes(marker)) return null;
   const { asked, made } = JSON.parse(await readFile(join(dataDir, marker), 'utf8')) as { asked: number; made: Seeded };
   return asked === pages ? made : null;
 }
 
-/** `doing` is what is being made, `share` how much of it is there. */
+/** `doing` is what is being made, `share` how much of it is there; throws to break off. */
 export type Report = (doing: 'rows' | 'migrate' | 'index', share: number) => void;
 
 /** One commit's worth. */
@@ -52,46 +62,59 @@ const pagesAtOnce = 10_000;
 /** Makes a station of about `pages` pages in the empty folder `dataDir`. */
 async function seedStation(dataDir: string, pages: number, report: Report): Promise<Seeded> {
   const file = join(dataDir, 'station.db');
-  const vault = await Vault.open(join(dataDir, 'vault'));
   const chance = new Chance(20260612);
   const paper = new Paper(await practiceSentences(), chance);
   const heads = new Map<string, string>();
+  const images = await practiceImages(await Vault.open(join(dataDir, 'vault')));
+  const made = await written(file, migrations.slice(0, 1), (writer) =>
+    addRows(writer, { chance, paper, images, heads }, pages, report),
+  );
+  report('migrate', 0);
+  await written(file, migrations, async (writer) => {
+    await rm(`${file}.before-${migrations.at(-1)!.version}`, { force: true });
+    writer.tx((db) => {
+      remember(db);
+      addWorkAndPlan(db, made);
+    });
+    writer.tx((db) => holdWords(db, 64));
+    await indexAll(writer, paper, heads, report);
+    writer.tx((db) => holdWords(db, 1));
+  });
+  await writeFile(join(dataDir, marker), JSON.stringify({ asked: pages, made }));
+  return made;
+}
 
-  const first = must(await openWriter(file, migrations.slice(0, 1)));
-  const images = await practiceImages(vault);
+/** Opens the database as far as `shipped` goes, and closes it whatever happens. */
+async function written<T>(file: string, shipped: readonly Migration[], work: (writer: Writer) => Promise<T>): Promise<T> {
+  const writer = must(await openWriter(file, shipped));
+  try {
+    return await work(writer);
+  } finally {
+    writer.close();
+  }
+}
+
+async function addRows(writer: Writer, desk: Omit<Desk, 'db'>, pages: number, report: Report): Promise<Seeded> {
   const accounts = await Promise.all(
     Object.entries(people).map(async ([role, name]) => ({ role, name, hash: await hashPassword(password) })),
   );
   const made = { dossiers: 0, documents: 0, pages: 0 };
-  first.tx((db) => {
+  writer.tx((db) => {
     remember(db);
     found(db, accounts);
   });
   while (made.pages < pages) {
-    first.tx((db) => {
+    writer.tx((db) => {
       for (let more = dossiersAtOnce; more > 0 && made.pages < pages; more--) {
-        const added = addDossier({ db, chance, paper, images, heads }, made.dossiers, made.pages / pages);
+        const added = addDossier({ db, ...desk }, made.dossiers, made.pages / pages);
         made.dossiers++;
         made.documents += added.documents;
         made.pages += added.pages;
       }
     });
     report('rows', made.pages / pages);
+    await setImmediate();
   }
-  first.close();
-
-  report('migrate', 0);
-  const writer = must(await openWriter(file));
-  await rm(`${file}.before-${migrations.at(-1)!.version}`, { force: true });
-  writer.tx((db) => {
-    remember(db);
-    addWorkAndPlan(db, made);
-  });
-  writer.tx((db) => holdWords(db, 64));
-  indexAll(writer, paper, heads, report);
-  writer.tx((db) => holdWords(db, 1));
-  writer.close();
-  await writeFile(join(dataDir, marker), JSON.stringify({ asked: pages, made }));
   return made;
 }
 
@@ -117,7 +140,7 @@ function found(db: WritableDb, accounts: readonly { role: string; name: string; 
     db.run('INSERT INTO account (name, role, password, made_at) VALUES (?, ?, ?, ?)', name, role, hash, at);
 }
 
-function indexAll(writer: Writer, paper: Paper, heads: ReadonlyMap<string, string>, report: Report): void {
+async function indexAll(writer: Writer, paper: Paper, heads: ReadonlyMap<string, string>, report: Report): Promise<void> {
   const last = integer(writer.db.get('SELECT max(rowid) AS n FROM page')!, 'n');
   for (let from = 0; from < last; from += pagesAtOnce) {
     const pages = writer.db.all(
@@ -135,6 +158,7 @@ function indexAll(writer: Writer, paper: Paper, heads: ReadonlyMap<string, strin
       indexPages(db, read);
     });
     report('index', Math.min(1, (from + pagesAtOnce) / last));
+    await setImmediate();
   }
 }
 

@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { layersOf } from './layers.ts';
-import type { Raster } from './raster.ts';
+import type { Raster } from '../../raster.ts';
 import { separate } from './separate.ts';
 
 const dpi = 200;

@@ -1,10 +1,11 @@
 /** A page as mixed raster content (ITU-T T.44): paper, pictures, coloured ink and dark ink, each coded the way it is smallest. */
 import sharp from 'sharp';
+import type { Raster } from '../../raster.ts';
 import { codeJbig2 } from '../jbig2.ts';
 import { findPictures, type Region } from './pictures.ts';
-import type { Raster } from './raster.ts';
+
 import { separate } from './separate.ts';
-import { inksIn, paperUnderInk, type Ink, type SmallPicture } from './tones.ts';
+import { inksIn, paperUnderInk, type Ink } from './tones.ts';
 
 export interface Jpeg {
   readonly data: Buffer;
@@ -78,7 +79,7 @@ async function cutOut(page: Raster, region: Region, dpi: number, { pictureDpi, q
   return { ...region, picture: await jpegOf(picture, Math.min(95, quality + 20)) };
 }
 
-async function jpegOf({ data, width, height, channels }: SmallPicture, quality: number): Promise<Jpeg> {
+async function jpegOf({ data, width, height, channels }: Raster, quality: number): Promise<Jpeg> {
   const image = sharp(data, { raw: { width, height, channels } });
   const coding = {
     quality,

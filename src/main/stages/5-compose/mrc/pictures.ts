@@ -1,6 +1,5 @@
 /** Where a page is no ink on paper but a photograph, a map or a tint with shades in it: there the pixels themselves are delivered. */
-import { grainOf } from './grain.ts';
-import type { Raster } from './raster.ts';
+import { grainOf, type Raster } from '../../raster.ts';
 import type { Separated } from './separate.ts';
 
 /** In pixels of the page, right and bottom not included. */
@@ -32,7 +31,7 @@ export function findPictures(page: Raster, separated: Separated, dpi: number): R
   const size = Math.max(4, Math.round((square / 25.4) * dpi));
   const columns = Math.ceil(width / size);
   const rows = Math.ceil(height / size);
-  const grain = grainOf(separated.luma, width, height);
+  const grain = grainOf({ data: separated.luma, width, height, channels: 1 });
   const shares = misfits(page, separated, size, columns, rows, grain);
   const surface = shadedSquares(page, separated, size, columns, rows);
   for (const cells of connected(surface, columns, rows, () => true)) {

@@ -2,13 +2,14 @@
  * Which pixels of a page are ink, and of which kind: the masks of mixed raster content (ITU-T T.44). Ink is what is nearer to the
  * darkest around it than to the paper, so that a pencil line is cut out as cleanly as print.
  */
-import { brightestAround, cellsOf, darkestAround, lumaOf, type Cells, type Raster } from './raster.ts';
+import type { Raster } from '../../raster.ts';
+import { brightestAround, cellsOf, darkestAround, lumaOf, type Cells } from './cells.ts';
 
 /** Cells of so many to the inch. */
 const cellsPerInch = 75;
 /** Anything wider than this is no stroke but a dark surface: paper, photograph, tint. Millimetres. */
 const widestStroke = 5;
-/** Ink is at least this much darker than its paper (share of the paper's luma), and than the grain of the scan. */
+/** Ink is at least this much darker than its paper, as a share of the paper's luma: more than the grain of office scanners. */
 const leastContrast = 0.16;
 /** Where between its darkest and its paper a stroke ends: beyond half-way, because the middle of a hairline is not as dark as that of a letter. */
 const edge = 0.58;
@@ -24,14 +25,13 @@ export interface Separated {
   readonly cells: Cells;
   /** Luma of the paper per cell. */
   readonly paper: Uint8Array;
-  /** 1 where a cell has ink in it. */
-  readonly inked: Uint8Array;
   /** One byte per pixel, 1 for ink; no pixel is in both. */
   readonly dark: Uint8Array;
   readonly coloured: Uint8Array;
   readonly luma: Uint8Array;
 }
 
+/** `dpi` is the page's own. */
 export function separate(page: Raster, dpi: number): Separated {
   const { width, height } = page;
   const luma = lumaOf(page);
@@ -40,7 +40,6 @@ export function separate(page: Raster, dpi: number): Separated {
   const radius = Math.max(1, Math.round(((widestStroke / 25.4) * dpi) / size));
   const paper = darkestAround(brightestAround(cells.mean, columns, rows, radius), columns, rows, radius);
   const darkest = darkestAround(cells.lowest, columns, rows, 2);
-  const inked = new Uint8Array(columns * rows);
   const dark = new Uint8Array(width * height);
   const coloured = new Uint8Array(width * height);
   const read = dpi >= smoothFrom ? smoothed : plain;
@@ -62,7 +61,6 @@ export function separate(page: Raster, dpi: number): Separated {
           if (value >= weakest) continue;
           const colour = isColoured(page, at, tone);
           if (!colour && value >= threshold) continue;
-          inked[cell] = 1;
           if (colour) coloured[at] = 1;
           else dark[at] = 1;
         }
@@ -70,7 +68,7 @@ export function separate(page: Raster, dpi: number): Separated {
     }
   }
   for (const mask of [dark, coloured]) dropLonely(mask, width, height);
-  return { cells, paper, inked, dark, coloured, luma };
+  return { cells, paper, dark, coloured, luma };
 }
 
 function plain(luma: Uint8Array, at: number): number {

@@ -1,14 +1,6 @@
 /** What lies under and inside the masks: a small picture of the paper without its ink, and the colour of the ink. */
-import type { Raster } from './raster.ts';
+import type { Raster } from '../../raster.ts';
 import type { Separated } from './separate.ts';
-
-/** A small picture that covers the whole page; a pixel of it is `size` pixels of the page. */
-export interface SmallPicture {
-  readonly data: Uint8Array;
-  readonly width: number;
-  readonly height: number;
-  readonly channels: 1 | 3;
-}
 
 /** Ink of one colour, and where it is: one byte per pixel, 1 for ink. */
 export interface Ink {
@@ -26,7 +18,7 @@ const mostColours = 6;
 const mostUnlike = 0.02;
 
 /** The page's mean colours without ink and without the pixels beside it, which are half ink; where all is ink, those of the paper around. */
-export function paperUnderInk(page: Raster, { dark, coloured }: Separated, size: number): SmallPicture {
+export function paperUnderInk(page: Raster, { dark, coloured }: Separated, size: number): Raster {
   const { width, height } = page;
   const paper = new Uint8Array(width * height).fill(1);
   for (const mask of [dark, coloured]) {
@@ -146,7 +138,8 @@ function nearestOf(colour: Uint8Array, colours: readonly (readonly number[])[]):
   return best;
 }
 
-interface Means extends SmallPicture {
+/** A small picture that covers the whole page; a pixel of it is `size` pixels of the page. */
+interface Means extends Raster {
   readonly size: number;
   /** Pixels that counted, per small pixel. */
   readonly counts: Uint32Array;
@@ -181,7 +174,7 @@ function meansOf({ data, width, height, channels }: Raster, size: number, counte
 }
 
 /** Places nobody counted in take the mean of their neighbours, ring by ring: what JPEG codes most cheaply. */
-function filled({ data, width, height, channels, counts }: Means): SmallPicture {
+function filled({ data, width, height, channels, counts }: Means): Raster {
   const values = data.slice();
   let known = Uint8Array.from(counts, (count) => (count > 0 ? 1 : 0));
   let missing: number[] = [];

@@ -1,12 +1,5 @@
-/** Pixels of a page, and the page as cells of a few pixels each. */
-
-/** Row by row from the top left, one byte per channel: grey, or sRGB. */
-export interface Raster {
-  readonly data: Uint8Array;
-  readonly width: number;
-  readonly height: number;
-  readonly channels: 1 | 3;
-}
+/** The page as cells of a few pixels each. */
+import type { Raster } from '../../raster.ts';
 
 /** The page in square cells of `size` pixels; the last column and row may be narrower. */
 export interface Cells {
