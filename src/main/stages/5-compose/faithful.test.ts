@@ -1,6 +1,13 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PDFDocument } from 'pdf-lib';
 import { expect, it } from 'vitest';
+import { Sha256 } from '../../../contract/vocabulary.ts';
 import type { Raster } from '../raster.ts';
-import { looksLike } from './faithful.ts';
+import type { StepContext } from '../step.ts';
+import { findUnfaithful, looksLike } from './faithful.ts';
+import type { ComposeSettings } from './input.ts';
 
 const [width, height] = [180, 240];
 
@@ -35,4 +42,30 @@ it.each([
   ['a mirrored page', drawn((x, y) => (seal(width - x, y) ? [210, 60, 60] : line(x, y) ? [40, 40, 40] : paper))],
 ])('%s is not the page', (_, shown) => {
   expect(looksLike(shown, meant)).toBe(false);
+});
+
+it('a page is not taken for faithful when its judge cannot look: no PDF, no page image', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'faithful-'));
+  try {
+    const pdf = await PDFDocument.create();
+    pdf.addPage([100, 200]);
+    await writeFile(join(folder, 'one.pdf'), await pdf.save());
+    await writeFile(join(folder, 'none.pdf'), 'no PDF');
+    const page = {
+      image: Sha256.parse('0'.repeat(64)),
+      mime: 'image/jpeg',
+      width: 100,
+      height: 200,
+      dpi: 200,
+      colour: 'grey',
+      words: null,
+    } as const;
+    const compiled = { width: 100, height: 200, hasText: false, recoded: false, images: [], inks: [], separated: true };
+    const blobs = { path: () => join(folder, 'gone.jpg') };
+    const context = { blobs, signal: new AbortController().signal } as unknown as StepContext<ComposeSettings>;
+    for (const name of ['one.pdf', 'none.pdf'])
+      expect(await findUnfaithful(join(folder, name), [page], [compiled], context)).toEqual([1]);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 });
