@@ -40,7 +40,7 @@ export function ComboField(
       {...(onBlur === undefined ? {} : { onBlur })}
     >
       <FieldFrame {...props}>
-        <div className={styles['with']}>
+        <div className={styles['with']} ref={takeFocusBack}>
           {rows === undefined ? <Input className={styles['input']!} {...length} /> : <Area rows={rows} {...length} />}
           <Button className={styles['arrow']!} aria-label={openLabel}>
             <ChevronDown size={16} aria-hidden="true" />
@@ -59,6 +59,16 @@ export function ComboField(
       </FieldFrame>
     </ComboBox>
   );
+}
+
+/**
+ * When a dialog closes, react-aria asks whoever had the focus before to take it back, and a combo box's collection answers for its input:
+ * it keeps the question and focuses nothing (useSelectableCollection). Not asked, the input gets its focus as every other field does.
+ */
+function takeFocusBack(node: HTMLElement | null): (() => void) | undefined {
+  const keep = (event: Event) => event.stopPropagation();
+  node?.addEventListener('react-aria-focus-scope-restore', keep, { capture: true });
+  return () => node?.removeEventListener('react-aria-focus-scope-restore', keep, { capture: true });
 }
 
 /** The combo box's input with lines to move between: the arrows open no list, only typing and the button do. */
