@@ -3,7 +3,6 @@ import { createRoot } from 'react-dom/client';
 import { RouterProvider } from '@tanstack/react-router';
 import { speakVietnamese } from './app/aria-words.ts';
 import { connect } from './app/client.ts';
-import { fetchScreens } from './app/fetch-screens.ts';
 import { keepPractising } from './app/practice.ts';
 import { recall } from './app/memory.ts';
 import { portWires } from './app/port-wire.ts';
@@ -30,4 +29,3 @@ createRoot(document.getElementById('window')!).render(
     </WordsProvider>
   </StrictMode>,
 );
-void fetchScreens(router);
